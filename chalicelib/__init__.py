@@ -1,0 +1,1 @@
+"""Polydesk: one service desk that answers in the REST dialects of five vendors."""
