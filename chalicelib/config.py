@@ -1,0 +1,29 @@
+"""What the deployment tells the code, through environment variables; read once, at import."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+STAGE: Final = os.environ.get("POLYDESK_STAGE", "local")
+REGION: Final = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "eu-central-1"
+ENDPOINT_URL: Final = os.environ.get("AWS_ENDPOINT_URL") or None
+
+DESK_TABLE: Final = os.environ.get("POLYDESK_DESK_TABLE", f"polydesk-{STAGE}-desk")
+OUTBOX_TABLE: Final = os.environ.get("POLYDESK_OUTBOX_TABLE", f"polydesk-{STAGE}-outbox")
+FILES_BUCKET: Final = os.environ.get("POLYDESK_FILES_BUCKET", f"polydesk-{STAGE}-files")
+SECRETS_PATH: Final = os.environ.get("POLYDESK_SECRETS_PATH", f"/polydesk/{STAGE}")
+
+# The address integrators use, without a trailing slash; empty: what the request's Host header says.
+PUBLIC_URL: Final = os.environ.get("POLYDESK_PUBLIC_URL", "").rstrip("/")
+
+# Row versions younger than this are left out of "changed since" polls, so that no later commit is missed (seconds).
+POLL_FENCE: Final = float(os.environ.get("POLYDESK_POLL_FENCE", "0" if STAGE == "local" else "2"))
+
+# What a credential, account, role, setting or kind may lag behind the store in a running process (seconds).
+CACHE_SECONDS: Final = 5.0
+# How long the gateway may keep the authorizer's answer (seconds). Identity only: all else is judged in the app.
+AUTHORIZER_SECONDS: Final = 60
+
+# Tuning that leans on private names of botocore can be switched off (see store/tuning).
+TUNED: Final = os.environ.get("POLYDESK_TUNED", "1") != "0"

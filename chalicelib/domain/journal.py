@@ -1,0 +1,30 @@
+"""Journals: entries that are added to a record and never changed or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.reference import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry.
+
+    `key` orders the entries of a record and names this one. `author`: the person behind the caller, `author_name` what to
+    show when there is none. `format`: text or html. `public`: requesters may read it. `action`: what was done, a word of
+    the dialect that wrote it (`comment`, `closed` …). `extras`: what only that dialect understands.
+    """
+
+    key: str
+    at: datetime
+    text: str
+    author: Ref | None = None
+    author_name: str = ""
+    format: str = "text"
+    public: bool = False
+    action: str = "comment"
+    extras: Mapping[str, Any] = field(default_factory=dict)

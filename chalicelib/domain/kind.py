@@ -1,0 +1,103 @@
+"""Kinds: what fields a noun has, of what type, within what limits, and how its records are found again.
+
+Built-in kinds are constants in their noun's module, declared ones are data that `services.kinds` loads; both are this type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from chalicelib.domain.record import Record
+
+
+class FieldType(StrEnum):
+    """The eight types of the core. The Python type of a value stands beside each."""
+
+    TEXT = "text"  # str
+    NUMBER = "number"  # int or float
+    BOOLEAN = "boolean"  # bool
+    DATE_TIME = "date-time"  # datetime in UTC, or date where the field holds days
+    CHOICE = "choice"  # str, one of the field's choices
+    REFERENCE = "reference"  # Ref
+    FILE = "file"  # File
+    JOURNAL = "journal"  # entries beside the record, never values of it
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind.
+
+    `max_length`: characters of a text. `minimum`, `maximum`: of a number. `whole`: integers only. `day`: the date-time is a
+    calendar day. `target`: kinds a reference may point at (empty: any). `unique`: no two live records of the kind share
+    the value, letter case ignored. `indexed`: records are found by this value (an index item each). `read_only`: only the
+    kind's own rules write it. `default`: given to a new record that does not name the field.
+    """
+
+    name: str
+    type: FieldType = FieldType.TEXT
+    multiple: bool = False
+    required: bool = False
+    max_length: int = 65_535
+    max_values: int = 1_000
+    minimum: float | None = None
+    maximum: float | None = None
+    whole: bool = False
+    day: bool = False
+    choices: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    unique: bool = False
+    indexed: bool = False
+    read_only: bool = False
+    default: Any = None
+
+
+Settle = Callable[["Record | None", "Record", frozenset[str], datetime], None]
+
+
+def _nothing_to_settle(before: Record | None, after: Record, named: frozenset[str], at: datetime) -> None:
+    """Kinds without rules of their own."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A schema.
+
+    `space`: the number space its records count in. `fields`: by name, in display order. `title`: the record's name for
+    people. `name_field`: the field that prefix and equality searches by name use. `classify`: the class a record is listed
+    under beside its kind (`incident`, `operator`), or None. `settle`: the noun's rules, called with the record before
+    (None when new), the record after, the names the change mentions, and the moment.
+    """
+
+    name: str
+    fields: Mapping[str, Field]
+    space: str = "card"
+    title: Callable[[Record], str] = field(default=lambda record: str(record.number), compare=False)
+    name_field: str | None = None
+    classify: Callable[[Record], str | None] = field(default=lambda record: None, compare=False)
+    settle: Settle = field(default=_nothing_to_settle, compare=False)
+
+    @cached_property
+    def unique_fields(self) -> tuple[Field, ...]:
+        """Fields whose values no two live records share."""
+        return tuple(f for f in self.fields.values() if f.unique)
+
+    @cached_property
+    def indexed_fields(self) -> tuple[Field, ...]:
+        """Fields by whose value records are found."""
+        return tuple(f for f in self.fields.values() if f.indexed)
+
+    @cached_property
+    def reference_fields(self) -> tuple[Field, ...]:
+        """Fields that point at other records."""
+        return tuple(f for f in self.fields.values() if f.type is FieldType.REFERENCE)
+
+
+def fields_by_name(*fields: Field) -> dict[str, Field]:
+    """The mapping a Kind wants, in the order given."""
+    return {each.name: each for each in fields}

@@ -1,0 +1,50 @@
+"""Passwords: kept as scrypt hashes with a salt each, compared in constant time."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from base64 import b64decode, b64encode
+from typing import Final
+
+# OWASP's floor for scrypt is N=2^17 r=8 p=1 (128 MB); a Lambda of 256 MB takes the equivalent N=2^14 r=8 p=5 (16 MB).
+COST: Final = 2**14
+BLOCK: Final = 8
+PARALLEL: Final = 5
+_SALT_BYTES: Final = 16
+_HASH_BYTES: Final = 32
+
+
+def hash_password(password: str) -> str:
+    """`scrypt$N$r$p$salt$hash`, with a fresh salt; takes about a tenth of a second."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    digest = _scrypt(password, salt, COST, BLOCK, PARALLEL)
+    return "$".join(("scrypt", str(COST), str(BLOCK), str(PARALLEL), b64encode(salt).decode(), b64encode(digest).decode()))
+
+
+def verify(password: str, stored: str | None) -> bool:
+    """Whether `password` is the one behind `stored`. Takes as long without a stored hash, so that logins can't be probed."""
+    scheme, cost, block, parallel, salt, digest = (stored or _DECOY).split("$")
+    if scheme != "scrypt":
+        raise ValueError(f"unknown password scheme {scheme}")
+    computed = _scrypt(password, b64decode(salt), int(cost), int(block), int(parallel))
+    return hmac.compare_digest(computed, b64decode(digest)) and stored is not None
+
+
+def _scrypt(password: str, salt: bytes, cost: int, block: int, parallel: int) -> bytes:
+    # maxmem: scrypt needs 128·N·r bytes and a little; the default bound of OpenSSL is just below that.
+    return hashlib.scrypt(
+        password.encode("utf-8", "surrogatepass"),
+        salt=salt,
+        n=cost,
+        r=block,
+        p=parallel,
+        maxmem=192 * cost * block,
+        dklen=_HASH_BYTES,
+    )
+
+
+_DECOY: Final = "$".join(
+    ("scrypt", str(COST), str(BLOCK), str(PARALLEL), b64encode(bytes(_SALT_BYTES)).decode(), b64encode(bytes(_HASH_BYTES)).decode())
+)

@@ -1,0 +1,59 @@
+"""People: customers, operators, users, whatever a dialect calls them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
+from chalicelib.domain.record import Record
+
+OPERATOR: Final = "operator"
+CUSTOMER: Final = "customer"
+
+
+def full_name(person: Record) -> str:
+    """The display name, else first and last name; empty for a person without any."""
+    return person.get("display_name") or " ".join(filter(None, (person.get("first_name"), person.get("last_name"))))
+
+
+def _title(person: Record) -> str:
+    return full_name(person) or person.get("login") or person.get("email") or f"Person {person.number}"
+
+
+def _class(person: Record) -> str:
+    return OPERATOR if person.get("operator") else CUSTOMER
+
+
+def _reference(name: str, *target: str, multiple: bool = False) -> Field:
+    return Field(name, FieldType.REFERENCE, target=target, multiple=multiple, indexed=True)
+
+
+PERSON = Kind(
+    name="person",
+    title=_title,
+    name_field="display_name",
+    classify=_class,
+    fields=fields_by_name(
+        Field("first_name", max_length=255),
+        Field("last_name", max_length=255),
+        Field("display_name", max_length=512),
+        Field("login", max_length=255, unique=True),
+        Field("email", multiple=True, max_length=254, indexed=True),
+        Field("phone", max_length=255),
+        Field("mobile", max_length=255),
+        Field("title", max_length=255),
+        Field("department", max_length=255),
+        Field("note", max_length=100_000),
+        Field("language", max_length=35),
+        Field("time_zone", max_length=64),
+        _reference("site", "site"),
+        _reference("groups", "group", multiple=True),
+        _reference("manager", "person"),
+        _reference("supervisors", "person", multiple=True),
+        _reference("services", "service", multiple=True),
+        Field("operator", FieldType.BOOLEAN, default=False),
+        Field("active", FieldType.BOOLEAN, default=True),
+        Field("external_key", max_length=255, indexed=True),
+        Field("employee_number", max_length=255),
+    ),
+)

@@ -1,0 +1,100 @@
+"""Roles: what an account may do. Rights of several roles add up; a dialect asks only for the dimensions that it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+ANY: Final = "*"
+
+
+class Verb(StrEnum):
+    """What can be done with a record."""
+
+    READ = "read"
+    CREATE = "create"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+class FieldRight(StrEnum):
+    """What can be done with one field; the order is that of greatness."""
+
+    NONE = "none"
+    READ = "read"
+    WRITE = "write"
+
+
+Verbs = frozenset[Verb]
+ALL_VERBS: Final[Verbs] = frozenset(Verb)
+READ_ONLY: Final[Verbs] = frozenset({Verb.READ})
+_GREATNESS: Final = {right: rank for rank, right in enumerate(FieldRight)}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named set of rights.
+
+    `abilities`: named permissions that are about no record (`send`, `external-api`). `kinds`, `folders`: verbs by name of a
+    kind or folder, `*` for all. `fields`: rights by kind (or a dialect's template) and field; what is not named is `write`.
+    `assets`: verbs on an asset and everything beneath it, by number, `*` for the whole tree.
+    """
+
+    name: str
+    guid: str = ""
+    abilities: frozenset[str] = frozenset()
+    kinds: Mapping[str, Verbs] = field(default_factory=dict)
+    folders: Mapping[str, Verbs] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, FieldRight]] = field(default_factory=dict)
+    assets: Mapping[str, Verbs] = field(default_factory=dict)
+
+
+def administrator(name: str) -> Role:
+    """A role that may do everything."""
+    everything = {ANY: ALL_VERBS}
+    return Role(name, abilities=frozenset({ANY}), kinds=everything, folders=everything, assets=everything)
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """What the roles of one account allow together."""
+
+    roles: tuple[Role, ...] = ()
+
+    def has(self, ability: str) -> bool:
+        """Whether a role grants a named ability."""
+        return ability in self._abilities or ANY in self._abilities
+
+    def may(self, verb: Verb, kind: str) -> bool:
+        """Whether records of a kind may be read, created, edited, deleted."""
+        return verb in self._verbs((role.kinds for role in self.roles), kind)
+
+    def may_in_folder(self, verb: Verb, folders: Iterable[str]) -> bool:
+        """Whether a verb is granted in a folder. `folders`: its code, then its parents' upwards; the nearest named one decides."""
+        grants = [role.folders for role in self.roles]
+        for folder in folders:
+            if any(folder in grant for grant in grants):
+                return verb in self._verbs(grants, folder)
+        return verb in self._verbs(grants, ANY)
+
+    def may_on_asset(self, verb: Verb, ancestry: Iterable[int]) -> bool:
+        """Whether a verb is granted on an asset. `ancestry`: its own number and those of everything above it."""
+        grants = [role.assets for role in self.roles]
+        return any(verb in self._verbs(grants, name) for name in (ANY, *map(str, ancestry)))
+
+    def field_right(self, kind: str, name: str) -> FieldRight:
+        """The greatest right that any role gives on a field; `write` where none narrows it."""
+        rights = [role.fields.get(kind, {}).get(name, FieldRight.WRITE) for role in self.roles]
+        return max(rights, key=_GREATNESS.__getitem__, default=FieldRight.NONE)
+
+    @cached_property
+    def _abilities(self) -> frozenset[str]:
+        return frozenset().union(*(role.abilities for role in self.roles))
+
+    @staticmethod
+    def _verbs(grants: Iterable[Mapping[str, Verbs]], name: str) -> Verbs:
+        none: Verbs = frozenset()
+        return none.union(*(grant.get(name, none) | grant.get(ANY, none) for grant in grants))
