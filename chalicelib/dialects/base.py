@@ -1,0 +1,193 @@
+"""A dialect as the frame sees it: who is let in, which routes there are, and how everything that goes wrong is said.
+
+    dialect = Dialect(__name__, name="tickets", title="Tickets API", errors=errors.render, accepts=frozenset({KEY}))
+
+    @dialect.route("/Tickets/{id}", operation=Operation("Read one ticket", path={"id": int}, answers={200: Ticket}))
+    def read_ticket(request: Request) -> Response: ...
+
+A view takes the request and gives the response. It is called after the steps of `admission`; what it raises is rendered
+by the dialect's `errors` room, and so are unknown paths, undefined verbs and our own faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from chalice.app import Blueprint
+
+from chalicelib import logs
+from chalicelib.dialects import admission, fallback
+from chalicelib.dialects.faults import meaning
+from chalicelib.domain.caller import Caller, CredentialKind
+from chalicelib.errors import MethodNotAllowed, PolydeskError, TooManyRequests
+from chalicelib.response import Response
+
+if TYPE_CHECKING:
+    from chalicelib.dialects.operation import Operation
+    from chalicelib.request import Request
+
+View = Callable[["Request"], Response]
+V = TypeVar("V", bound=View)
+MAX_BODY: Final = 4 * 1024 * 1024
+"""Bytes in a body, each way: Lambda carries 6 MB, escaping or base64 included."""
+
+
+class Identify(Protocol):
+    """Says who asks, or raises Unauthorized; `chalicelib.auth.identify`."""
+
+    def __call__(self, request: Request, *, accepts: frozenset[CredentialKind], dialect: str) -> Caller: ...  # noqa: D102
+
+
+class Take(Protocol):
+    """Counts a call against the caller's minute, or raises TooManyRequests; `chalicelib.services.limits.take`."""
+
+    def __call__(self, *, dialect: str, caller: Caller, default: int) -> object: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Route:
+    """One view and where it stands, relative to the dialect's prefix."""
+
+    path: str
+    methods: tuple[str, ...]
+    view: View
+    operation: Operation | None = None
+    public: bool = False
+    """Served without asking who calls; never counted."""
+    authorizer: bool = True
+    """Fenced at the edge by the gateway's authorizer, where the dialect's credentials travel in `Authorization`."""
+    limited: bool = True
+    """Counts against the caller's minute."""
+
+
+class Dialect(Blueprint):
+    """One REST dialect.
+
+    `name`: folder and setting name; `title`, `speaks_as` (the product), `description`, `example` (a command, with
+    `{base}` for the address): what the index page and OpenAPI show; `errors`: renders an error in the dialect's words;
+    `accepts`: credential kinds; `folds_case`: paths match whatever their case; `requests_per_minute`: the documented
+    limit, 0 for none; `max_body`: bytes; `media_types`: bodies that are read at all, None to let the parser judge;
+    `admission`: the steps before a view, in their order; `finish`: a last look at every answer; `options`: answers
+    OPTIONS where no route does, None for 405; `hides_unknown`: unknown paths and verbs are told only to callers who are
+    let in; `documented`: has `/docs` and `/docs/openapi.json`. `identify` and `take` are for tests.
+    """
+
+    def __init__(
+        self,
+        import_name: str,
+        *,
+        name: str,
+        title: str,
+        errors: Callable[[PolydeskError, Request], Response],
+        accepts: frozenset[CredentialKind],
+        speaks_as: str = "",
+        description: str = "",
+        example: str = "",
+        folds_case: bool = False,
+        requests_per_minute: int = 0,
+        max_body: int = MAX_BODY,
+        media_types: frozenset[str] | None = None,
+        admission: tuple[admission.Step, ...] = admission.USUAL,
+        finish: Callable[[Request, Response], Response] | None = None,
+        options: View | None = fallback.say_allowed,
+        hides_unknown: bool = False,
+        documented: bool = True,
+        identify: Identify | None = None,
+        take: Take | None = None,
+    ) -> None:
+        super().__init__(import_name)
+        self.name = name
+        self.title = title
+        self.errors = errors
+        self.accepts = accepts
+        self.speaks_as = speaks_as
+        self.description = description
+        self.example = example
+        self.folds_case = folds_case
+        self.requests_per_minute = requests_per_minute
+        self.max_body = max_body
+        self.media_types = media_types
+        self.admission = admission
+        self.finish = finish
+        self.documented = documented
+        self.identify = identify or _identify
+        self.take = take or _take
+        self.routes: list[Route] = []
+        self.unknown = Route("/{proxy+}", ALL_METHODS, fallback.refuse, public=not hides_unknown, authorizer=False)
+        self.options = options and Route("/{proxy+}", ("OPTIONS",), options, public=True, authorizer=False)
+
+    def route(  # type: ignore[override]  # Chalice takes any keyword; these are the ones that mean something here
+        self,
+        path: str,
+        *,
+        methods: Sequence[str] = ("GET",),
+        operation: Operation | None = None,
+        public: bool = False,
+        authorizer: bool = True,
+        limited: bool = True,
+    ) -> Callable[[V], V]:
+        """Register a view at `path` below the prefix ("" is the prefix itself), in its documented spelling."""
+
+        def register(view: V) -> V:
+            self.routes.append(Route(path, tuple(methods), view, operation, public, authorizer, limited))
+            return view
+
+        return register
+
+    def is_fenced(self, route: Route) -> bool:
+        """Whether the gateway's authorizer stands in front: it reads `Authorization`, so keys in queries pass it by."""
+        return route.authorizer and not route.public and bool(self.accepts - {CredentialKind.KEY})
+
+    def answer(self, request: Request, route: Route) -> Response:
+        """Serve `request` by `route`. Never raises: whatever goes wrong is said in the dialect's words, and logged."""
+        started = perf_counter()
+        try:
+            for step in self.admission:
+                request = step(self, request, route)
+            response = route.view(request)
+            if self.finish:
+                response = self.finish(request, response)
+        except Exception as error:  # the last line before the caller
+            response = self.refusal(error, request)
+        if request.method == "HEAD" or response.status in EMPTY:
+            response.body = b""
+        logs.served(request, dialect=self.name, status=response.status, started=started)
+        return response
+
+    def refusal(self, error: Exception, request: Request) -> Response:
+        """What `error` looks like here; what nobody planned for is logged and said as a 500."""
+        known = error if isinstance(error, PolydeskError) else meaning(error)
+        try:
+            if known is None:
+                logs.unexpected(error, request, dialect=self.name)
+                known = PolydeskError("An error has occurred.")
+            response = self.errors(known, request)
+            if isinstance(known, MethodNotAllowed):
+                response.headers.setdefault("Allow", ", ".join(known.allowed))
+            elif isinstance(known, TooManyRequests):
+                response.headers.setdefault("Retry-After", str(known.retry_after))
+            return self.finish(request, response) if self.finish else response
+        except Exception as fault:  # a fault in the errors room itself
+            logs.unexpected(fault, request, dialect=self.name)
+            return Response(500, LAST_WORDS, media_type="application/json")
+
+
+def _identify(request: Request, *, accepts: frozenset[CredentialKind], dialect: str) -> Caller:
+    from chalicelib import auth  # the token libraries come with it
+
+    return auth.identify(request, accepts=accepts, dialect=dialect)
+
+
+def _take(*, dialect: str, caller: Caller, default: int) -> object:
+    from chalicelib.services import limits  # the store comes with it
+
+    return limits.take(dialect=dialect, caller=caller, default=default)
+
+
+ALL_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""The verbs that API Gateway knows, in the order in which `Allow` names them."""
+EMPTY: Final = frozenset({204, 304})
+LAST_WORDS: Final = b'{"message":"An error has occurred."}'

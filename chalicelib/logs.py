@@ -1,0 +1,106 @@
+"""One JSON line per request and per mishap, on standard output, so that CloudWatch Insights can count and search them.
+
+A line never holds a path, a query, a body or the message of an exception: they may carry keys, tokens and what people
+wrote. It names the canonical route, the caller's account and, of an exception, its type and where it was raised.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+import traceback
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+if TYPE_CHECKING:
+    from chalicelib.request import Request
+
+NAMES: Final = ("polydesk", "chalicelib")
+"""The loggers that write lines: the app's own, and those of the modules."""
+
+
+def configure(level: int = logging.INFO) -> None:
+    """Make our loggers write JSON lines to standard output; calling it again changes nothing but the level."""
+    for name in NAMES:
+        logger = logging.getLogger(name)
+        logger.setLevel(level)
+        if not any(isinstance(handler, Lines) for handler in logger.handlers):
+            logger.addHandler(Lines())
+            logger.propagate = False
+
+
+def served(request: Request, *, dialect: str, status: int, started: float) -> None:
+    """Note an answered request; `started` is the value of `time.perf_counter` when it began."""
+    if _requests.isEnabledFor(logging.INFO):
+        line = {
+            "request_id": request.request_id,
+            "dialect": dialect,
+            "operation": f"{request.method} {request.route}",
+            "caller": request.caller.account if request.is_identified else "-",
+            "status": status,
+            "fault": "none" if status < 400 else "client" if status < 500 else "server",
+            "duration_ms": round((time.perf_counter() - started) * 1000, 3),
+        }
+        _requests.info(line)
+
+
+def unexpected(error: BaseException, request: Request, *, dialect: str) -> None:
+    """Note an exception that nobody planned for."""
+    line = {
+        "request_id": request.request_id,
+        "dialect": dialect,
+        "operation": f"{request.method} {request.route}",
+        "caller": request.caller.account if request.is_identified else "-",
+    }
+    _faults.error(line, exc_info=error)
+
+
+class Lines(logging.Handler):
+    """Writes one JSON object per record; a record's message is text or already a mapping."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line at once, to whatever standard output is by now."""
+        try:
+            line = _ENCODER.encode(_fields(record)).decode()
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        except Exception:  # as in logging's own handlers: a line is not worth a request
+            self.handleError(record)
+
+
+def _fields(record: logging.LogRecord) -> dict[str, Any]:
+    """What a line says: when and how grave first, then the message, then the exception."""
+    at = datetime.fromtimestamp(record.created, UTC)
+    fields: dict[str, Any] = {"at": at, "level": record.levelname, "logger": record.name}
+    if isinstance(record.msg, dict):
+        fields.update(record.msg)
+    else:
+        fields["message"] = record.getMessage()
+    if record.exc_info and record.exc_info[1] is not None:
+        fields["exception"] = _exception(record.exc_info[1])
+    return fields
+
+
+def _exception(error: BaseException) -> list[dict[str, Any]]:
+    """An exception and what caused it, each with its type and its frames, outermost call first."""
+    seen: list[dict[str, Any]] = []
+    current: BaseException | None = error
+    while current is not None and len(seen) < _LONGEST_CHAIN:
+        frames = traceback.extract_tb(current.__traceback__)
+        seen.append(
+            {
+                "type": f"{type(current).__module__}.{type(current).__qualname__}",
+                "frames": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+            }
+        )
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+    return seen
+
+
+_LONGEST_CHAIN: Final = 5
+_ENCODER: Final = msgspec.json.Encoder(enc_hook=str)
+_requests: Final = logging.getLogger("chalicelib.logs.requests")
+_faults: Final = logging.getLogger("chalicelib.logs.faults")
