@@ -1,0 +1,19 @@
+"""What an empty local store begins with: one small, believable company that all dialects share.
+
+company/      the data, as files
+entries       an object of a file, ready to be sown; the company as a whole
+reader        reads the files into entries
+soundness     what is wrong with the files, all faults at once
+sowing        writes the entries through the services, and the accounts beside them
+
+The company is Tarnmoor Outfitters, which sells gear for walkers: headquarters in Victoria, a shop in San Ramon (and
+one that has closed), a training centre in Bristol, a branch office in Frankfurt. It, its people and its troubles are
+invented; telephone numbers are of the ranges that are kept free for fiction, addresses end in example.com.
+
+A file holds a list of objects. `key` names an object within the company, `number` and `guid` are those of an imported
+record, every other name is a canonical field of the kind. A reference is the key of what it points at; a moment is the
+number of days before the sowing (negative: still to come), so that the company is always in the middle of its work.
+Tickets also have `opened`, the moment they came in, and `journal`: entries of moment, author, text and whether the
+requester may read it. The groups of a person follow from the members of the groups. Numbers rise in the order of a
+file, those of tickets with time.
+"""

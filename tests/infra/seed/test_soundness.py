@@ -1,0 +1,82 @@
+"""What is found wrong with a company, shown on companies of one or two entries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.kind import Kind
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.ticket import TICKET
+from infra.seed.entries import Company, Entry, Note
+from infra.seed.soundness import contradictions
+
+CLOSED: dict[str, Any] = {"state": "closed", "closed_at": 1.0}
+
+
+def entry(kind: Kind, key: str = "it", **values: Any) -> Entry:
+    return Entry(kind, key, f"{kind.name}:{key}", values)
+
+
+def ticket(*, opened: float | None = 2.0, journal: tuple[Note, ...] = (), **values: Any) -> Entry:
+    return Entry(TICKET, "it", "ticket:it", {"subject": "Lost", **values}, opened=opened, journal=journal)
+
+
+def faults_of(*entries: Entry) -> list[str]:
+    return list(contradictions(Company(entries)))
+
+
+def test_nothing_is_wrong_with_a_sound_company() -> None:
+    ada = entry(PERSON, "ada", login="ada")
+    note = Note(1.5, "ada", "Found it.", public=True)
+
+    assert faults_of(ada, ticket(requester="ada", journal=(note,), **CLOSED)) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        (entry(GROUP, name="Desk", colour="red"), "group:it: group has no field colour."),
+        (entry(GROUP, email="a@example.com"), "group:it: name is required."),
+        (entry(GROUP, name=7), "group:it: name holds a text."),
+        (entry(GROUP, name="Desk", manager="ada"), "group:it: manager points at ada, which is not there."),
+        (entry(GROUP, name="Desk", members=["it", "ada"]), "group:it: members points at ada, which is not there."),
+        (entry(GROUP, name="Desk", members=[["ada"]]), "group:it: members holds a number of days or a key."),
+        (entry(GROUP, name="Desk", manager="it"), "group:it: manager points at a person."),
+        (entry(PERSON, email="a@example.com"), "person:it: email holds a list."),
+        (ticket(state="lost"), "ticket:it: state is one of new, in_progress, on_hold, resolved, closed."),
+        (ticket(start="today"), "ticket:it: start holds a number of days or a key."),
+        (ticket(opened=None), "ticket:it: opened is missing."),
+        (ticket(state="closed"), "ticket:it: a closed ticket, and no other, has closed_at."),
+        (ticket(closed_at=1.0), "ticket:it: a closed ticket, and no other, has closed_at."),
+        (ticket(opened=0.5, **CLOSED), "ticket:it: it is closed before it begins."),
+        (ticket(start=0.5, **CLOSED), "ticket:it: it is closed before it begins."),
+        (
+            ticket(journal=(Note(1, "nemo", "?", public=True),)),
+            "ticket:it: nemo writes in the journal and is no person.",
+        ),
+    ],
+)
+def test_a_wrong_place_is_named(wrong: Entry, fault: str) -> None:
+    assert faults_of(wrong) == [fault]
+
+
+@pytest.mark.parametrize("days", [2.5, -1.0])
+def test_a_journal_is_written_between_the_opening_and_today(days: float) -> None:
+    note = Note(days, "ada", "Found it.", public=True)
+
+    assert faults_of(entry(PERSON, "ada"), ticket(journal=(note,))) == [
+        "ticket:it: a journal entry is older than the ticket or lies in the future."
+    ]
+
+
+def test_a_key_stands_for_one_entry() -> None:
+    assert faults_of(entry(PERSON), entry(GROUP, name="Desk")) == ["group:it: the key it is that of person:it."]
+
+
+def test_a_login_is_that_of_one_person_whatever_its_case() -> None:
+    assert faults_of(entry(PERSON, "ada", login="ada"), entry(PERSON, "bob", login="ADA")) == [
+        "person:bob: the login ADA is that of person:ada."
+    ]
