@@ -12,7 +12,8 @@ from chalicelib.errors import TooLarge, UnsupportedMediaType
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chalicelib.dialects.base import Dialect, Route
+    from chalicelib.dialects.base import Dialect
+    from chalicelib.dialects.route import Route
     from chalicelib.request import Request
 
     Step = Callable[[Dialect, Request, Route], Request]

@@ -12,25 +12,25 @@ by the dialect's `errors` room, and so are unknown paths, undefined verbs and ou
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from chalice.app import Blueprint
 
 from chalicelib import logs
-from chalicelib.dialects import admission, fallback
+from chalicelib.dialects import admission, documentation, fallback
 from chalicelib.dialects.faults import meaning
+from chalicelib.dialects.route import ALL_METHODS, Route
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.errors import MethodNotAllowed, PolydeskError, TooManyRequests
 from chalicelib.response import Response
 
 if TYPE_CHECKING:
     from chalicelib.dialects.operation import Operation
+    from chalicelib.dialects.route import View
     from chalicelib.request import Request
 
-View = Callable[["Request"], Response]
-V = TypeVar("V", bound=View)
+V = TypeVar("V", bound="View")
 MAX_BODY: Final = 4 * 1024 * 1024
 """Bytes in a body, each way: Lambda carries 6 MB, escaping or base64 included."""
 
@@ -45,22 +45,6 @@ class Take(Protocol):
     """Counts a call against the caller's minute, or raises TooManyRequests; `chalicelib.services.limits.take`."""
 
     def __call__(self, *, dialect: str, caller: Caller, default: int) -> object: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Route:
-    """One view and where it stands, relative to the dialect's prefix."""
-
-    path: str
-    methods: tuple[str, ...]
-    view: View
-    operation: Operation | None = None
-    public: bool = False
-    """Served without asking who calls; never counted."""
-    authorizer: bool = True
-    """Fenced at the edge by the gateway's authorizer, where the dialect's credentials travel in `Authorization`."""
-    limited: bool = True
-    """Counts against the caller's minute."""
 
 
 class Dialect(Blueprint):
@@ -112,10 +96,10 @@ class Dialect(Blueprint):
         self.media_types = media_types
         self.admission = admission
         self.finish = finish
-        self.documented = documented
         self.identify = identify or _identify
         self.take = take or _take
         self.routes: list[Route] = []
+        self.documentation = documentation.routes(self) if documented else ()
         self.unknown = Route("/{proxy+}", ALL_METHODS, fallback.refuse, public=not hides_unknown, authorizer=False)
         self.options = options and Route("/{proxy+}", ("OPTIONS",), options, public=True, authorizer=False)
 
@@ -136,6 +120,10 @@ class Dialect(Blueprint):
             return view
 
         return register
+
+    def every_route(self) -> list[Route]:
+        """Its own routes and those of its documentation."""
+        return [*self.routes, *self.documentation]
 
     def is_fenced(self, route: Route) -> bool:
         """Whether the gateway's authorizer stands in front: it reads `Authorization`, so keys in queries pass it by."""
@@ -187,7 +175,5 @@ def _take(*, dialect: str, caller: Caller, default: int) -> object:
     return limits.take(dialect=dialect, caller=caller, default=default)
 
 
-ALL_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-"""The verbs that API Gateway knows, in the order in which `Allow` names them."""
 EMPTY: Final = frozenset({204, 304})
 LAST_WORDS: Final = b'{"message":"An error has occurred."}'
