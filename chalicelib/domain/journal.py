@@ -11,6 +11,17 @@ from chalicelib.domain.reference import Ref
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a caller adds to a journal; author and moment come with the write. Members as in JournalEntry."""
+
+    text: str
+    format: str = "text"
+    public: bool = False
+    action: str = "comment"
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One entry.
 

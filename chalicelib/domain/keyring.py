@@ -46,7 +46,9 @@ class Keyring:
 
     def find(self, kid: str) -> SigningKey | None:
         """The key a token names, if it still counts."""
-        return next((key for key in self.keys if hmac.compare_digest(key.kid.encode(), kid.encode("utf-8", "replace"))), None)
+        return next(
+            (key for key in self.keys if hmac.compare_digest(key.kid.encode(), kid.encode("utf-8", "replace"))), None
+        )
 
     def rotated(self, at: datetime) -> Keyring:
         """A ring whose new key signs and whose former one still checks."""

@@ -20,7 +20,9 @@ def hash_password(password: str) -> str:
     """`scrypt$N$r$p$salt$hash`, with a fresh salt; takes about a tenth of a second."""
     salt = secrets.token_bytes(_SALT_BYTES)
     digest = _scrypt(password, salt, COST, BLOCK, PARALLEL)
-    return "$".join(("scrypt", str(COST), str(BLOCK), str(PARALLEL), b64encode(salt).decode(), b64encode(digest).decode()))
+    return "$".join(
+        ("scrypt", str(COST), str(BLOCK), str(PARALLEL), b64encode(salt).decode(), b64encode(digest).decode())
+    )
 
 
 def verify(password: str, stored: str | None) -> bool:
@@ -46,5 +48,12 @@ def _scrypt(password: str, salt: bytes, cost: int, block: int, parallel: int) ->
 
 
 _DECOY: Final = "$".join(
-    ("scrypt", str(COST), str(BLOCK), str(PARALLEL), b64encode(bytes(_SALT_BYTES)).decode(), b64encode(bytes(_HASH_BYTES)).decode())
+    (
+        "scrypt",
+        str(COST),
+        str(BLOCK),
+        str(PARALLEL),
+        b64encode(bytes(_SALT_BYTES)).decode(),
+        b64encode(bytes(_HASH_BYTES)).decode(),
+    )
 )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from chalicelib.domain.journal import Note
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.reference import Ref
 
@@ -33,7 +34,8 @@ class Record:
 
     `fields` holds what is set, by canonical name; a field that is not there is empty. A multiple field holds a tuple, never
     an empty one. `extras` holds what no canonical field can, by the name of the dialect that owns it. `version` rises with
-    every write. `created_by` and `updated_by` are the persons behind the callers, if there are any.
+    every write. `created_by` and `updated_by` are the persons behind the callers, if there are any. `neighbours` are records
+    it points at that were read in the same breath. `store_note` is what the store keeps to itself about how it lies there.
     """
 
     kind: Kind
@@ -48,6 +50,8 @@ class Record:
     extras: dict[str, dict[str, Any]] = field(default_factory=dict)
     trashed: bool = False
     trashed_at: datetime | None = None
+    neighbours: dict[Ref, Record] = field(default_factory=dict, repr=False, compare=False)
+    store_note: Any = field(default=None, repr=False, compare=False)
 
     @property
     def ref(self) -> Ref:
@@ -78,11 +82,19 @@ class Record:
     def copy(self) -> Record:
         """A record that can be changed without touching this one."""
         twin = Record(
-            self.kind, self.number, self.guid, self.version, self.created_at, self.updated_at, self.created_by, self.updated_by
+            self.kind,
+            self.number,
+            self.guid,
+            self.version,
+            self.created_at,
+            self.updated_at,
+            self.created_by,
+            self.updated_by,
         )
         twin.fields = dict(self.fields)
         twin.extras = deepcopy(self.extras)
-        twin.trashed, twin.trashed_at = self.trashed, self.trashed_at
+        twin.trashed, twin.trashed_at, twin.store_note = self.trashed, self.trashed_at, self.store_note
+        twin.neighbours = dict(self.neighbours)
         return twin
 
 
@@ -90,11 +102,12 @@ class Record:
 class Change:
     """What a write does: values by field name (None erases), extras by dialect and name (None erases).
 
-    What is not named stays. `journal`: texts to add to the record's journal in the same write.
+    What is not named stays. `notes` are added to the record's journal in the same moment, the last one being the newest.
     """
 
     values: Mapping[str, Value | None] = field(default_factory=dict)
     extras: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
     def apply(self, record: Record) -> None:
         """Write this onto `record`."""
@@ -112,6 +125,17 @@ class Change:
                     kept[name] = extra
             if not kept:
                 del record.extras[dialect]
+
+
+def differences(before: Record | None, after: Record) -> tuple[str, ...]:
+    """Names of the fields that differ, and of the extras as `dialect.name`, in order."""
+    had, has = (before.fields if before else {}), after.fields
+    fields = {name for name in had.keys() | has.keys() if had.get(name) != has.get(name)}
+    extras: set[str] = set()
+    for dialect in after.extras.keys() | (before.extras.keys() if before else ()):
+        old, new = (before.extra(dialect) if before else {}), after.extra(dialect)
+        extras |= {f"{dialect}.{name}" for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+    return (*sorted(fields), *sorted(extras))
 
 
 def replace_first(record: Record, name: str, value: Scalar | None) -> tuple[Scalar, ...] | None:

@@ -73,7 +73,7 @@ class Permissions:
         return verb in self._verbs((role.kinds for role in self.roles), kind)
 
     def may_in_folder(self, verb: Verb, folders: Iterable[str]) -> bool:
-        """Whether a verb is granted in a folder. `folders`: its code, then its parents' upwards; the nearest named one decides."""
+        """Whether a verb is granted in a folder. `folders`: its code, then its parents', upwards; the nearest named decides."""
         grants = [role.folders for role in self.roles]
         for folder in folders:
             if any(folder in grant for grant in grants):

@@ -44,7 +44,9 @@ def _check(field: Field, value: Any, faults: Faults) -> None:
     elif type(value) is not tuple:
         faults.add(field.name, "type", f"{field.name} holds a list.")
     elif len(value) > field.max_values:
-        faults.add(field.name, "count", f"{field.name} holds at most {field.max_values} values.", limit=field.max_values)
+        faults.add(
+            field.name, "count", f"{field.name} holds at most {field.max_values} values.", limit=field.max_values
+        )
     else:
         for index, each in enumerate(value):
             _check_one(field, each, (field.name, index), faults)

@@ -1,0 +1,12 @@
+"""Use cases: plain functions with keyword-only arguments, one file per noun. Every dialect calls the same ones.
+
+records     create, read, change, trash, restore a record of any kind; retried when somebody else was faster
+pages       lists, by number, of a kind or a class of it
+references  the records that records point at: whether they exist, what they are called
+kinds       built-in and declared kinds by name
+journal     what was added to a record's journal
+accounts, roles, credentials, keyrings, tokens    who may come in
+settings    what the deployment's owner has set
+limits      the exact per-minute window
+caches      what a process may remember of all these, and for how long
+"""

@@ -1,0 +1,60 @@
+"""Accounts: who may call, with what password, in what roles."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import replace
+from typing import Final
+
+from chalicelib import config
+from chalicelib.domain import password as passwords
+from chalicelib.domain.account import Account, fold
+from chalicelib.errors import NotFound
+from chalicelib.services.caches import Cache
+from chalicelib.store import accounts as store
+
+_accounts: Final[Cache[Account | None]] = Cache(seconds=config.CACHE_SECONDS)
+# Verdicts on passwords, so that Basic costs a scrypt a minute and not one a request. Keyed by a digest under a key of this
+# process and by the stored hash: neither a password nor anything that could be tried elsewhere is remembered.
+_verdicts: Final[Cache[bool]] = Cache(seconds=60, size=10_000)
+_process_key: Final = secrets.token_bytes(32)
+
+
+def get(*, key: str) -> Account | None:
+    """The account with a folded login, at most five seconds old."""
+    return _accounts.get(key, lambda: store.get(key))
+
+
+def create(*, account: Account, password: str | None = None) -> Account:
+    """A new account; Conflict when its login is in use."""
+    made = replace(account, password=passwords.hash_password(password) if password is not None else None)
+    store.put(made, new=True)
+    _accounts.forget(made.key)
+    return made
+
+
+def save(*, account: Account) -> None:
+    """Write an account as it is given, its password hash included."""
+    store.put(account, new=False)
+    _accounts.forget(account.key)
+
+
+def set_password(*, key: str, password: str) -> None:
+    """Give an account a new password; NotFound when there is no such account."""
+    account = store.get(key)
+    if account is None:
+        raise NotFound(f"There is no account {key}.")
+    save(account=replace(account, password=passwords.hash_password(password)))
+
+
+def authenticate(*, login: str, password: str) -> Account | None:
+    """The account of a login if the password is right, else None; a login that does not exist takes as long to refuse."""
+    account = get(key=fold(login))
+    stored = account.password if account else None
+    given = f"{stored}\0{fold(login)}\0{password}".encode("utf-8", "surrogatepass")
+    verdict = _verdicts.get(
+        hmac.new(_process_key, given, hashlib.sha256).hexdigest(), lambda: passwords.verify(password, stored)
+    )
+    return account if verdict else None

@@ -1,0 +1,21 @@
+"""What was added to a record's journal, and what its history says."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from chalicelib.domain.history import HistoryEntry
+from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.record import Record
+from chalicelib.store import satellites
+
+
+def entries(*, record: Record, limit: int, after: str | None = None, newest_first: bool = True) -> list[JournalEntry]:
+    """At most `limit` entries of a record. `after`: the key of the entry to begin behind."""
+    walk = satellites.journal(record.kind, record.number, after=after, newest_first=newest_first)
+    return list(islice(walk, limit))
+
+
+def history(*, record: Record, limit: int = 1_000) -> list[HistoryEntry]:
+    """Who changed what of a record, newest first."""
+    return list(islice(satellites.history(record.kind, record.number), limit))

@@ -1,0 +1,41 @@
+"""Kinds by name: the built-in ones and those that the deployment's owner declared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chalicelib import config
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.kind import Kind
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.service import SERVICE
+from chalicelib.domain.site import SITE
+from chalicelib.domain.ticket import TICKET
+from chalicelib.errors import Conflict, NotFound
+from chalicelib.services.caches import Cache
+from chalicelib.store import kinds as store
+
+BUILT_IN: Final = {kind.name: kind for kind in (TICKET, PERSON, GROUP, SITE, SERVICE)}
+
+_declared: Final[Cache[dict[str, Kind]]] = Cache(seconds=config.CACHE_SECONDS, size=1)
+
+
+def get(name: str) -> Kind:
+    """The kind of a name; NotFound when there is none."""
+    kind = BUILT_IN.get(name) or declared().get(name)
+    if kind is None:
+        raise NotFound(f"There is no kind {name}.")
+    return kind
+
+
+def declared() -> dict[str, Kind]:
+    """All declared kinds, at most five seconds old."""
+    return _declared.get("", lambda: {kind.name: kind for kind in store.all_kinds()})
+
+
+def declare(*, kind: Kind) -> None:
+    """Declare a kind, or declare it anew. A built-in one can't be; records keep values of fields that are gone."""
+    if kind.name in BUILT_IN or "." in kind.name or "#" in kind.name:
+        raise Conflict(f"{kind.name} can't be the name of a declared kind.")
+    store.put(kind)
+    _declared.clear()

@@ -1,0 +1,49 @@
+"""The exact per-minute limit: a fixed window per caller, in the store, the same for every process."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Final
+
+from chalicelib.domain import clock
+from chalicelib.domain.caller import Caller
+from chalicelib.errors import TooManyRequests
+from chalicelib.services import settings
+from chalicelib.store import settings as settings_store
+from chalicelib.store import windows
+
+SECTION: Final = "limits"
+
+
+def take(*, dialect: str, caller: Caller, default: int) -> int:
+    """Count one call of the caller's account and answer the limit in force (calls a minute, 0 = none, nothing is counted then).
+
+    `default`: the dialect's own limit, which the deployment may overrule. Raises TooManyRequests.
+    """
+    said = settings.get(section=SECTION)
+    limit = _in_force(said, dialect, default)
+    if not limit:
+        return 0
+    at = int(clock.now().timestamp() * 1000)
+    wait = windows.count(f"{dialect}#{said.get('generation', 0)}#{caller.account}", limit=limit, at=at)
+    if wait is not None:
+        raise TooManyRequests(math.ceil(wait / 1000), limit)
+    return limit
+
+
+def override(*, requests_per_minute: int, dialect: str | None = None) -> None:
+    """Set the limit of one dialect, or of all of them; 0 = none. All windows start anew."""
+    said = dict(settings_store.get(SECTION))
+    said["generation"] = said.get("generation", 0) + 1
+    if dialect is None:
+        said = {"generation": said["generation"], "*": requests_per_minute}
+    else:
+        said[dialect] = requests_per_minute
+    settings_store.put(SECTION, said)
+    settings.forget(section=SECTION)
+
+
+def _in_force(said: Mapping[str, Any], dialect: str, default: int) -> int:
+    limit: int = said.get(dialect, said.get("*", default))
+    return limit

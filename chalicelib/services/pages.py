@@ -1,0 +1,71 @@
+"""Lists of records in the order of their numbers, bounded by count and by weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from chalicelib.domain.kind import Kind
+from chalicelib.domain.record import Record
+from chalicelib.services import keyrings
+from chalicelib.store import cursors, keys
+from chalicelib.store import records as store
+
+MAX_STEP: Final = 1_001  # items of one Query at most; one more than the longest page of any dialect
+MAX_BYTES: Final = 4 << 20  # what an answer may weigh: the one payload rule of all dialects
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list. `more`: at least one more record follows."""
+
+    records: list[Record]
+    more: bool
+
+
+def page(
+    *,
+    kind: Kind,
+    cls: str | None = None,
+    after: int | None = None,
+    skip: int = 0,
+    limit: int,
+    descending: bool = False,
+    trashed: bool = False,
+    max_bytes: int = MAX_BYTES,
+) -> Page:
+    """Records of a kind, or of a class of it, that follow `after` in the direction of the list.
+
+    At most `limit`, and fewer when their texts alone weigh more than `max_bytes` (at least one). `skip` walks over that many
+    first, at their cost. Consistent: what was written before the call is in it.
+    """
+    step = min(skip + limit + 1, MAX_STEP)
+    walk: Iterator[Record]
+    if cls is None:
+        walk = store.walk(kind, trashed=trashed, after=after, descending=descending, step=step)
+    else:
+        walk = store.walk_index(kind, keys.of_class(kind.name, cls), after=after, descending=descending, step=step)
+    found: list[Record] = []
+    weight = 0
+    for record in islice(walk, skip, None):
+        weight += _weight(record)
+        if len(found) == limit or (found and weight > max_bytes):
+            return Page(found, more=True)
+        found.append(record)
+    return Page(found, more=False)
+
+
+def _weight(record: Record) -> int:
+    return sum(len(value) for value in record.fields.values() if isinstance(value, str))
+
+
+def seal(*, position: str, scope: str) -> str:
+    """A cursor that a client can't read or change. `scope` names the list it is good for, filters included."""
+    return cursors.seal(position, scope=scope, keys=keyrings.derived("cursor"))
+
+
+def unseal(*, cursor: str, scope: str) -> str:
+    """The position of a cursor; Invalid for one that was not made for this list."""
+    return cursors.open_sealed(cursor, scope=scope, keys=keyrings.derived("cursor"))

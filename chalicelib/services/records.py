@@ -1,0 +1,200 @@
+"""Create, read, change, trash and restore records of any kind.
+
+Every write is one transaction under optimistic lock. A change is given as a function from the record as it stands to what
+shall become of it, so that it can be worked out anew when somebody else was faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from chalicelib.domain import clock
+from chalicelib.domain import guid as guids
+from chalicelib.domain import version as versions
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.history import Action, HistoryEntry
+from chalicelib.domain.journal import JournalEntry, Note
+from chalicelib.domain.kind import Kind
+from chalicelib.domain.record import Change, Record, Value, differences
+from chalicelib.domain.validation import validate
+from chalicelib.errors import Changed, Faults, NotFound, PreconditionFailed
+from chalicelib.services import references
+from chalicelib.store import records as store
+from chalicelib.store import satellites, sequences
+from chalicelib.store.dynamo import Put
+from chalicelib.store.guard import pause
+
+ATTEMPTS: Final = 12  # of a change that others keep overtaking
+
+Edit = Callable[[Record], Change]
+
+
+def create(
+    *,
+    kind: Kind,
+    values: Mapping[str, Value | None],
+    caller: Caller,
+    extras: Mapping[str, Mapping[str, Any]] | None = None,
+    notes: tuple[Note, ...] = (),
+    faults: Faults | None = None,
+    number: int | None = None,
+    guid: UUID | None = None,
+    created_at: datetime | None = None,
+) -> Record:
+    """A new record, with the kind's defaults for what `values` does not name.
+
+    `faults`: what the caller's parser found already; everything is raised together as Invalid. `number`, `guid`,
+    `created_at`: those of an import. Raises Invalid, Taken, Conflict (number or GUID in use).
+    """
+    at = clock.now()
+    created = created_at or at
+    record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=caller.person, updated_by=caller.person)
+    defaults = {f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in values}
+    Change(defaults | dict(values), extras or {}).apply(record)
+    kind.settle(None, record, frozenset(values), at)
+    _check(record, values, None, Faults(faults or ()))
+    claimed: list[Put] = []
+    if number is None:
+        record.number = sequences.take(kind.space)
+    else:
+        claimed.append(sequences.claim(kind.space, number))
+        record.number = number
+    record.guid = guid or guids.mint(kind.space, record.number, milliseconds=int(created.timestamp() * 1000))
+    record.version = versions.mint(at)
+    entries = _entries(record, notes, caller, created)
+    store.write(None, record, _history(Action.CREATED, None, record, caller, at), [*claimed, *entries])
+    return record
+
+
+def get(*, kind: Kind, number: int, trashed: bool = False) -> Record:
+    """The record as it is now; NotFound when there is none, or only in the trash and `trashed` is not set."""
+    record = store.get(kind, number, trashed=trashed)
+    if record is None:
+        raise NotFound(f"There is no {kind.name} {number}.")
+    return record
+
+
+def change(
+    *,
+    kind: Kind,
+    number: int,
+    edit: Edit,
+    caller: Caller,
+    before: Record | None = None,
+    faults: Faults | None = None,
+    if_version: int | None = None,
+) -> Record:
+    """Change a record and answer it as it is then; nothing is written when nothing differs.
+
+    `edit`: says what to change, given the record as it stands; it may run several times and must not keep state. `before`:
+    the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
+    one. Raises NotFound, Invalid, Taken, Changed (when others kept being faster).
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        stands = before or get(kind=kind, number=number)
+        before = None
+        if if_version is not None and stands.version != if_version:
+            raise PreconditionFailed(f"{stands.ref} was changed in between.")
+        try:
+            return _change_once(stands, edit(stands), caller, faults)
+        except Changed:
+            if attempt == ATTEMPTS:
+                raise
+            pause(min(attempt, 4))
+    raise AssertionError("unreachable")
+
+
+def trash(*, kind: Kind, number: int, caller: Caller, if_version: int | None = None) -> Record:
+    """Move a record to the trash and answer it as it was. Its unique values are free from then on. Raises NotFound."""
+    return _move(kind, number, caller, if_version, into_trash=True)
+
+
+def restore(*, kind: Kind, number: int, caller: Caller) -> Record:
+    """Take a record out of the trash. Raises NotFound, or Taken when a unique value was given to another meanwhile."""
+    return _move(kind, number, caller, None, into_trash=False)
+
+
+def _change_once(stands: Record, wanted: Change, caller: Caller, faults: Faults | None) -> Record:
+    at = clock.now()
+    record = stands.copy()
+    wanted.apply(record)
+    stands.kind.settle(stands, record, frozenset(wanted.values), at)
+    _check(record, wanted.values, stands, Faults(faults or ()))
+    if not differences(stands, record) and not wanted.notes:
+        return stands
+    _stamp(record, caller, at)
+    entries = _entries(record, wanted.notes, caller, at)
+    store.write(stands, record, _history(Action.CHANGED, stands, record, caller, at), entries)
+    return record
+
+
+def _move(kind: Kind, number: int, caller: Caller, if_version: int | None, *, into_trash: bool) -> Record:
+    for attempt in range(1, ATTEMPTS + 1):
+        stands = get(kind=kind, number=number, trashed=not into_trash)
+        if stands.trashed == into_trash:
+            raise NotFound(f"There is no {kind.name} {number} in the trash.")
+        if if_version is not None and stands.version != if_version:
+            raise PreconditionFailed(f"{stands.ref} was changed in between.")
+        at = clock.now()
+        record = stands.copy()
+        record.trashed, record.trashed_at = into_trash, at if into_trash else None
+        _stamp(record, caller, at)
+        action = Action.TRASHED if into_trash else Action.RESTORED
+        try:
+            store.write(stands, record, _history(action, stands, record, caller, at))
+        except Changed:
+            if attempt == ATTEMPTS:
+                raise
+            pause(min(attempt, 4))
+            continue
+        return stands if into_trash else record
+    raise AssertionError("unreachable")
+
+
+def _check(record: Record, values: Mapping[str, Any], before: Record | None, faults: Faults) -> None:
+    validate(record, values, faults)
+    references.check(record=record, named=values, before=before, faults=faults)
+    faults.raise_any()
+
+
+def _stamp(record: Record, caller: Caller, at: datetime) -> None:
+    record.version = versions.mint(at, after=record.version)
+    record.updated_at = max(at, record.created_at)
+    record.updated_by = caller.person
+
+
+def _entries(record: Record, notes: tuple[Note, ...], caller: Caller, at: datetime) -> list[Put]:
+    return [
+        satellites.journal_put(
+            record.kind,
+            record.number,
+            JournalEntry(
+                key=f"{record.version:019d}#{index:04d}",
+                at=at,
+                text=note.text,
+                author=caller.person,
+                author_name=caller.login,
+                format=note.format,
+                public=note.public,
+                action=note.action,
+                extras=note.extras,
+            ),
+        )
+        for index, note in enumerate(notes)
+    ]
+
+
+def _history(action: Action, before: Record | None, after: Record, caller: Caller, at: datetime) -> HistoryEntry:
+    return HistoryEntry(
+        version=after.version,
+        at=at,
+        action=action,
+        fields=differences(before, after),
+        account=caller.account,
+        credential=caller.credential,
+        dialect=caller.dialect,
+        person=caller.person,
+    )

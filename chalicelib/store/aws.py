@@ -1,0 +1,45 @@
+"""The one botocore session of a process, and its clients, each made once."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+
+from chalicelib import config
+
+_lock = Lock()  # botocore makes clients safely in one thread only
+
+
+@cache
+def session() -> Any:
+    """The session all clients share: a second one would read the service data again."""
+    return botocore.session.get_session()
+
+
+def client(service: str) -> Any:
+    """The client of a service, with time-outs that fit a request of at most 29 seconds."""
+    with _lock:
+        return _client(service)
+
+
+@cache
+def _client(service: str) -> Any:
+    settings = Config(
+        connect_timeout=2,
+        read_timeout=10,
+        max_pool_connections=64,
+        retries={"mode": "standard", "total_max_attempts": 3},
+    )
+    return session().create_client(
+        service, region_name=config.REGION, endpoint_url=config.ENDPOINT_URL, config=settings
+    )
+
+
+def forget() -> None:
+    """Drop session and clients (tests, and forks)."""
+    _client.cache_clear()
+    session.cache_clear()

@@ -1,0 +1,254 @@
+"""The calls to DynamoDB: plain dictionaries in and out, metered, every one through `guard`.
+
+They go through PynamoDB's connection, which signs, sends and words the faults; PynamoDB's model objects are not used at run
+time, because records have the fields that their kind declares, and because dictionaries are several times faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import local
+from typing import Any, Final
+from uuid import uuid4
+
+from chalicelib import config
+from chalicelib.errors import PolydeskError, Unavailable
+from chalicelib.store import tuning
+from chalicelib.store.guard import guarded, pause
+from chalicelib.store.items import Item, RawItem, decode, encode, encode_value
+from chalicelib.store.keys import Key
+
+BATCH_GET: Final = 100  # keys that DynamoDB takes in one BatchGetItem
+TRANSACTION: Final = 100  # actions that DynamoDB takes in one transaction
+_BATCH_ROUNDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write an item whole. `otherwise`: the error to raise when `condition` does not hold."""
+
+    item: Mapping[str, Any]
+    condition: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: PolydeskError | None = None
+    table: str = config.DESK_TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Remove an item, if it is there."""
+
+    key: Key
+    condition: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: PolydeskError | None = None
+    table: str = config.DESK_TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Change attributes of an item. `expression` as DynamoDB writes it; names that are reserved words go through `#names`."""
+
+    key: Key
+    expression: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    condition: str | None = None
+    otherwise: PolydeskError | None = None
+    table: str = config.DESK_TABLE
+
+
+Action = Put | Delete | Update
+
+
+@dataclass(slots=True)
+class Meter:
+    """What the calls of this thread consumed since the meter was set to zero: calls, and capacity units."""
+
+    calls: int = 0
+    units: float = 0.0
+
+
+class _PerThread(local):
+    def __init__(self) -> None:
+        self.meter = Meter()
+
+
+_this_thread = _PerThread()
+
+
+def meter() -> Meter:
+    """The meter of this thread."""
+    return _this_thread.meter
+
+
+def reset_meter() -> Meter:
+    """Begin to count anew."""
+    _this_thread.meter = Meter()
+    return _this_thread.meter
+
+
+def get(key: Key, *, table: str = config.DESK_TABLE) -> Item | None:
+    """One item, as it is now (a consistent read), or None."""
+    answer = _call("GetItem", {"TableName": table, "Key": _raw_key(key), "ConsistentRead": True})
+    return decode(answer["Item"]) if answer.get("Item") else None
+
+
+def batch_get(keys: Iterable[Key], *, table: str = config.DESK_TABLE) -> dict[Key, Item]:
+    """Many items by key; those that do not exist are not in the answer. One call for each hundred keys."""
+    wanted = list(dict.fromkeys(keys))
+    found: dict[Key, Item] = {}
+    for start in range(0, len(wanted), BATCH_GET):
+        for raw in _batch(table, [_raw_key(key) for key in wanted[start : start + BATCH_GET]]):
+            item = decode(raw)
+            found[item["pk"], item["sk"]] = item
+    return found
+
+
+def _batch(table: str, raw_keys: list[RawItem]) -> Iterator[RawItem]:
+    for attempt in range(1, _BATCH_ROUNDS + 1):
+        answer = _call("BatchGetItem", {"RequestItems": {table: {"Keys": raw_keys, "ConsistentRead": True}}})
+        yield from answer["Responses"].get(table, ())
+        raw_keys = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        if not raw_keys:
+            return
+        pause(attempt)
+    raise Unavailable("The store is busy. Try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A walk along one partition, in order of the sort key.
+
+    `after`: a sort key to begin behind, in the direction of the walk; `low` and `high`: bounds of the sort key, both
+    inclusive; `prefix`: what sort keys begin with. `limit`: items of one call at most.
+    """
+
+    pk: str
+    after: str | None = None
+    low: str | None = None
+    high: str | None = None
+    prefix: str | None = None
+    descending: bool = False
+    limit: int | None = None
+    table: str = config.DESK_TABLE
+
+    def request(self) -> dict[str, Any]:
+        """The parameters of the call."""
+        condition, values = self._condition()
+        request: dict[str, Any] = {
+            "TableName": self.table,
+            "KeyConditionExpression": condition,
+            "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
+            "ConsistentRead": True,
+            "ScanIndexForward": not self.descending,
+        }
+        if self.limit is not None:
+            request["Limit"] = self.limit
+        return request
+
+    def _condition(self) -> tuple[str, dict[str, str]]:
+        values = {":pk": self.pk}
+        if self.prefix is not None:
+            return "pk = :pk AND begins_with(sk, :prefix)", values | {":prefix": self.prefix}
+        low, high = self.low, self.high
+        if self.after is not None:
+            sign = "<" if self.descending else ">"
+            if low is None and high is None:
+                return f"pk = :pk AND sk {sign} :after", values | {":after": self.after}
+            # One condition on the sort key is all that DynamoDB takes, and BETWEEN includes its ends: `query` skips the
+            # item at `after` itself.
+            low, high = (low, self.after) if self.descending else (self.after, high)
+        if low is not None and high is not None:
+            return "pk = :pk AND sk BETWEEN :low AND :high", values | {":low": low, ":high": high}
+        if low is not None:
+            return "pk = :pk AND sk >= :low", values | {":low": low}
+        if high is not None:
+            return "pk = :pk AND sk <= :high", values | {":high": high}
+        return "pk = :pk", values
+
+
+def query(what: Query) -> Iterator[Item]:
+    """The items of a walk, read page by page as they are asked for."""
+    request = what.request()
+    while True:
+        answer = _call("Query", request)
+        for raw in answer["Items"]:
+            item = decode(raw)
+            if item["sk"] != what.after:
+                yield item
+        if not answer.get("LastEvaluatedKey"):
+            return
+        request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
+def put(action: Put) -> None:
+    """Write one item; raises its `otherwise`, or ConditionFailed."""
+    guarded(lambda: _send("PutItem", _put(action)), conflicts=(action.otherwise,))
+
+
+def delete(action: Delete) -> None:
+    """Remove one item; raises its `otherwise`, or ConditionFailed."""
+    guarded(lambda: _send("DeleteItem", _delete(action)), conflicts=(action.otherwise,))
+
+
+def update(action: Update) -> Item:
+    """Change one item and answer it as it is now; raises its `otherwise`, or ConditionFailed with the item as it stands."""
+    request = _update(action) | {"ReturnValues": "ALL_NEW"}
+    if action.condition:
+        request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+    answer = guarded(lambda: _send("UpdateItem", request), conflicts=(action.otherwise,))
+    return decode(answer["Attributes"])
+
+
+def transact(actions: Sequence[Action]) -> None:
+    """All actions or none. Raises the `otherwise` of the first action whose condition does not hold."""
+    if len(actions) > TRANSACTION:
+        raise ValueError(f"a transaction of {len(actions)} actions")
+    verbs = {Put: ("Put", _put), Delete: ("Delete", _delete), Update: ("Update", _update)}
+    items = []
+    for action in actions:
+        verb, form = verbs[type(action)]
+        items.append({verb: form(action)})  # type: ignore[operator]  # the table pairs each class with its own function
+    # The token makes a repetition after a lost answer harmless.
+    request = {"TransactItems": items, "ClientRequestToken": str(uuid4())}
+    guarded(lambda: _send("TransactWriteItems", request), conflicts=tuple(action.otherwise for action in actions))
+
+
+def _put(action: Put) -> dict[str, Any]:
+    return _conditional({"TableName": action.table, "Item": encode(action.item)}, action)
+
+
+def _delete(action: Delete) -> dict[str, Any]:
+    return _conditional({"TableName": action.table, "Key": _raw_key(action.key)}, action)
+
+
+def _update(action: Update) -> dict[str, Any]:
+    request = {"TableName": action.table, "Key": _raw_key(action.key), "UpdateExpression": action.expression}
+    return _conditional(request, action)
+
+
+def _conditional(request: dict[str, Any], action: Action) -> dict[str, Any]:
+    if action.condition:
+        request["ConditionExpression"] = action.condition
+    if action.values:
+        request["ExpressionAttributeValues"] = {name: encode_value(value) for name, value in action.values.items()}
+    return request
+
+
+def _raw_key(key: Key) -> RawItem:
+    return {"pk": {"S": key[0]}, "sk": {"S": key[1]}}
+
+
+def _call(operation: str, request: dict[str, Any]) -> dict[str, Any]:
+    return guarded(lambda: _send(operation, request))
+
+
+def _send(operation: str, request: dict[str, Any]) -> dict[str, Any]:
+    answer: dict[str, Any] = tuning.connection().dispatch(operation, request)
+    count = _this_thread.meter
+    count.calls += 1
+    consumed = answer.get("ConsumedCapacity") or ()
+    for each in (consumed,) if isinstance(consumed, dict) else consumed:
+        count.units += each.get("CapacityUnits", 0.0)
+    return answer

@@ -1,0 +1,72 @@
+"""How every key of the two tables is spelled.
+
+pk                               sk               item
+<kind>                           <number>         the head of a record
+trash.<kind>                     <number>         the same, in the trash
+R#<space>#<number>               B#… J#… H#…      long texts, journal entries, history of a record
+I#<kind>.<class>.*               <number>         a record of a class
+I#<kind>.<class>.<field>#<value> <number>         a record with a value
+U#<kind>.<field>#<folded>        .                who has a unique value
+G#<guid>                         .                a GUID that was not minted here
+S#<space>                        .  gap#<end>     a number space; numbers that it jumped over
+N#<space>#<number>               .                a number that an import has taken
+account  credential  role        their own names
+setting  kind                    their own names
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chalicelib.domain.kind import Kind
+
+Key = tuple[str, str]
+
+SOLE: Final = "."  # the sort key of an item that is alone under its partition key
+_TRASH: Final = "trash."
+_VALUE_LENGTH: Final = 200  # characters of a text that its index item keeps: readers check every hit again
+
+
+def number(value: int) -> str:
+    """Numbers as sort keys: ten digits, so that text order is number order."""
+    return f"{value:010d}"
+
+
+def head(kind: str, of: int, *, trashed: bool = False) -> Key:
+    """The head of a record. The trash is a partition of its own, so that lists never walk through it."""
+    return partition(kind, trashed=trashed), number(of)
+
+
+def partition(kind: str, *, trashed: bool = False) -> str:
+    """All records of a kind, or all of them that are in the trash."""
+    return f"{_TRASH}{kind}" if trashed else kind
+
+
+def beside(kind: Kind, of: int) -> str:
+    """Where everything that belongs to a record but is not its head lies."""
+    return f"R#{kind.space}#{number(of)}"
+
+
+def of_class(kind: str, cls: str) -> str:
+    """Index: the records of a class."""
+    return f"I#{kind}.{cls}.*"
+
+
+def of_value(kind: str, cls: str, field: str, value: str) -> str:
+    """Index: the records of a class (or of none: `-`) with a value."""
+    return f"I#{kind}.{cls}.{field}#{fold(value)[:_VALUE_LENGTH]}"
+
+
+def unique(kind: str, field: str, value: str) -> Key:
+    """Who has a unique value."""
+    return f"U#{kind}.{field}#{fold(value)}", SOLE
+
+
+def alias(guid: str) -> Key:
+    """What a foreign GUID names."""
+    return f"G#{guid}", SOLE
+
+
+def fold(value: str) -> str:
+    """The form in which values that differ in letter case only are the same."""
+    return value.strip().casefold()

@@ -1,0 +1,84 @@
+"""What lies beside a record: its journal and its history, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.domain.history import Action, HistoryEntry
+from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.kind import Kind
+from chalicelib.domain.reference import Ref
+from chalicelib.store import keys
+from chalicelib.store.dynamo import Put, Query, query
+
+
+def journal_put(kind: Kind, number: int, entry: JournalEntry) -> Put:
+    """The write that adds an entry; entries are never written over."""
+    item = {
+        "pk": keys.beside(kind, number),
+        "sk": f"J#{entry.key}",
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "text": entry.text,
+        "author": entry.author and str(entry.author),
+        "author_name": entry.author_name or None,
+        "format": entry.format,
+        "public": entry.public,
+        "action": entry.action,
+        "extras": dict(entry.extras) or None,
+    }
+    return Put(item, "attribute_not_exists(pk)")
+
+
+def journal(kind: Kind, number: int, *, after: str | None = None, newest_first: bool = True) -> Iterator[JournalEntry]:
+    """The entries of a record. `after`: the key of the entry to begin behind."""
+    walk = Query(keys.beside(kind, number), low="J#", high="J#~", after=after and f"J#{after}", descending=newest_first)
+    for item in query(walk):
+        yield JournalEntry(
+            key=item["sk"].removeprefix("J#"),
+            at=datetime.fromisoformat(item["at"]),
+            text=item["text"],
+            author=_ref(item.get("author")),
+            author_name=item.get("author_name", ""),
+            format=item["format"],
+            public=item["public"],
+            action=item["action"],
+            extras=item.get("extras", {}),
+        )
+
+
+def history_put(kind: Kind, number: int, entry: HistoryEntry) -> Put:
+    """The write that notes a change of a record."""
+    return Put(
+        {
+            "pk": keys.beside(kind, number),
+            "sk": f"H#{entry.version:019d}",
+            "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "action": entry.action.value,
+            "changed": list(entry.fields),
+            "account": entry.account,
+            "credential": entry.credential,
+            "dialect": entry.dialect,
+            "person": entry.person and str(entry.person),
+        }
+    )
+
+
+def history(kind: Kind, number: int) -> Iterator[HistoryEntry]:
+    """What happened to a record, newest first."""
+    for item in query(Query(keys.beside(kind, number), prefix="H#", descending=True)):
+        yield HistoryEntry(
+            version=int(item["sk"].removeprefix("H#")),
+            at=datetime.fromisoformat(item["at"]),
+            action=Action(item["action"]),
+            fields=tuple(item["changed"]),
+            account=item["account"],
+            credential=item["credential"],
+            dialect=item["dialect"],
+            person=_ref(item.get("person")),
+        )
+
+
+def _ref(text: Any) -> Ref | None:
+    return Ref.parse(text) if text else None

@@ -1,0 +1,66 @@
+"""Number spaces: unique, rising numbers below 2^31, also beside numbers that an import brings.
+
+An import of a number above the sequence lifts the sequence over it; what was jumped over, that number included, is noted as a
+gap. Numbers in a gap were never given out, so imports may still take them, each once; all other numbers at or below the
+sequence are refused, because they may belong to a record that is being written this very moment.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chalicelib.errors import Conflict
+from chalicelib.store import dynamo, keys
+from chalicelib.store.dynamo import Put, Query, Update
+from chalicelib.store.guard import ConditionFailed
+
+HIGHEST: Final = 2**31 - 1
+_ATTEMPTS: Final = 10
+
+
+def take(space: str) -> int:
+    """The next number of a space. A number whose record is never written is lost, which harms nobody."""
+    item = dynamo.update(Update((f"S#{space}", keys.SOLE), "ADD latest :one", {":one": 1}))
+    number: int = item["latest"]
+    if number > HIGHEST:
+        raise Conflict(f"The numbers of the space {space} are used up.")
+    return number
+
+
+def claim(space: str, number: int) -> Put:
+    """Reserve a number that an import brings.
+
+    Answers the action that takes it: it belongs into the transaction that writes the record. Raises Conflict (now or when
+    the action runs) for a number that was given out or taken already, ValueError for one that is no number.
+    """
+    if not 0 < number <= HIGHEST:
+        raise ValueError(f"{number} is no number from 1 to 2^31 - 1")
+    taken = Conflict(f"The number {number} of the space {space} was given out already.")
+    if not _lift(space, number) and not _in_gap(space, number):
+        raise taken
+    claimed = {"pk": f"N#{space}#{keys.number(number)}", "sk": keys.SOLE}
+    return Put(claimed, "attribute_not_exists(pk)", otherwise=taken)
+
+
+def _lift(space: str, number: int) -> bool:
+    """Lift the sequence to `number` and note the gap; False when it is there already."""
+    for _ in range(_ATTEMPTS):
+        stored = dynamo.get((f"S#{space}", keys.SOLE))
+        latest = stored["latest"] if stored else 0
+        if latest >= number:
+            return False
+        condition = "latest = :latest" if stored else "attribute_not_exists(latest)"
+        values = {":number": number} | ({":latest": latest} if stored else {})
+        gap = Put({"pk": f"S#{space}", "sk": f"gap#{keys.number(number)}", "start": latest + 1})
+        try:
+            dynamo.transact([Update((f"S#{space}", keys.SOLE), "SET latest = :number", values, condition), gap])
+        except ConditionFailed:
+            continue  # somebody took a number in between
+        return True
+    raise Conflict(f"The number space {space} is too busy for an import.")
+
+
+def _in_gap(space: str, number: int) -> bool:
+    walk = Query(f"S#{space}", low=f"gap#{keys.number(number)}", high="gap#~", limit=1)
+    gap = next(dynamo.query(walk), None)
+    return gap is not None and gap["start"] <= number

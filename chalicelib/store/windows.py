@@ -1,0 +1,61 @@
+"""Rate windows: exact fixed windows of calls per caller, one conditional update a call."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chalicelib import config
+from chalicelib.store import dynamo, keys
+from chalicelib.store.dynamo import Update
+from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.items import decode
+
+LENGTH: Final = 60_000  # milliseconds
+_KEPT: Final = 86_400  # seconds after its end that a window may lie about before DynamoDB removes it
+
+
+def count(key: str, *, limit: int, at: int) -> int | None:
+    """Count one call at `at` (milliseconds since 1970) in the window of `key`.
+
+    The window opens with the first counted call and lasts a minute. Answers None when the call is within the limit, else
+    the milliseconds until the window ends; a refused call is not counted and prolongs nothing.
+    """
+    while True:
+        ends = _count_in_open_window(key, limit, at)
+        if ends is None:
+            return None
+        if ends > at:
+            return ends - at
+        if _open_window(key, former=ends, at=at):
+            return None
+
+
+def _count_in_open_window(key: str, limit: int, at: int) -> int | None:
+    """None when counted, else when the window ends (0 = there is none)."""
+    values = {":one": 1, ":limit": limit, ":at": at}
+    counted = Update(_key(key), "ADD calls :one", values, "ends > :at AND calls < :limit", table=config.OUTBOX_TABLE)
+    try:
+        dynamo.update(counted)
+    except ConditionFailed as refusal:
+        stands = decode(refusal.item) if refusal.item else {}  # type: ignore[arg-type]  # as DynamoDB sent it
+        ends: int = stands.get("ends", 0)
+        return ends
+    return None
+
+
+def _open_window(key: str, *, former: int, at: int) -> bool:
+    """Open a new window with this call in it; False when another call was faster."""
+    values = {":one": 1, ":ends": at + LENGTH, ":gone": (at + LENGTH) // 1000 + _KEPT, ":former": former}
+    condition = "ends = :former" if former else "attribute_not_exists(ends)"
+    if not former:
+        del values[":former"]
+    opened = "SET calls = :one, ends = :ends, expires = :gone"
+    try:
+        dynamo.update(Update(_key(key), opened, values, condition, table=config.OUTBOX_TABLE))
+    except ConditionFailed:
+        return False
+    return True
+
+
+def _key(key: str) -> keys.Key:
+    return f"W#{key}", keys.SOLE

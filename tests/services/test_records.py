@@ -1,0 +1,294 @@
+"""Records of any kind, through the real store."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.journal import Note
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.record import Change, Record
+from chalicelib.domain.reference import Ref
+from chalicelib.domain.service import SERVICE
+from chalicelib.domain.ticket import TICKET
+from chalicelib.errors import Changed, Conflict, Faults, Invalid, NotFound, PreconditionFailed, Taken
+from chalicelib.services import journal, pages, records, references
+from chalicelib.store import records as store
+from chalicelib.store import sequences
+
+pytestmark = pytest.mark.usefixtures("cloud")
+
+
+def new_ticket(caller: Caller, **values: object) -> Record:
+    return records.create(kind=TICKET, values={"subject": "Printer", **values}, caller=caller)
+
+
+def set_subject(text: str) -> records.Edit:
+    return lambda record: Change({"subject": text})
+
+
+def test_what_is_created_is_read_back(caller: Caller) -> None:
+    made = new_ticket(caller, description="It smokes.", priority="high")
+    read = records.get(kind=TICKET, number=made.number)
+    assert read == made
+    assert read.get("state") == "new"
+    assert read.get("description_format") == "text"
+
+
+def test_numbers_rise(caller: Caller) -> None:
+    assert [new_ticket(caller).number for _ in range(3)] == [1, 2, 3]
+
+
+def test_all_faults_are_reported_at_once_with_those_of_the_parser(caller: Caller) -> None:
+    faults = Faults()
+    faults.add("EndTime", "format", "no time")
+    with pytest.raises(Invalid) as caught:
+        records.create(
+            kind=TICKET,
+            values={"state": "lost", "requester": Ref("person", 9), "colour": "red", "subject": 3},  # type: ignore[dict-item]
+            caller=caller,
+            faults=faults,
+        )
+    assert {fault.path for fault in caught.value.faults} == {
+        ("EndTime",),
+        ("state",),
+        ("requester",),
+        ("colour",),
+        ("subject",),
+    }
+    assert len(faults) == 1
+
+
+def test_a_refused_record_takes_no_number(caller: Caller) -> None:
+    with pytest.raises(Invalid):
+        records.create(kind=GROUP, values={}, caller=caller)
+    assert new_ticket(caller).number == 1
+
+
+def test_only_what_a_change_names_changes(caller: Caller) -> None:
+    made = new_ticket(caller, description="It smokes.", category="Hardware")
+    changed = records.change(
+        kind=TICKET,
+        number=made.number,
+        edit=lambda _: Change({"description": None, "priority": "low"}, {"tickets": {"word": "x"}}),
+        caller=caller,
+    )
+    assert changed.get("description") is None
+    assert changed.get("category") == "Hardware"
+    assert changed.extra("tickets") == {"word": "x"}
+    assert changed.version > made.version
+    assert records.get(kind=TICKET, number=made.number) == changed
+
+
+def test_a_change_without_a_difference_writes_nothing(caller: Caller) -> None:
+    made = new_ticket(caller)
+    same = records.change(kind=TICKET, number=made.number, edit=set_subject("Printer"), caller=caller)
+    assert same.version == made.version
+    assert len(journal.history(record=made)) == 1
+
+
+def test_a_change_that_was_overtaken_is_worked_out_anew(caller: Caller) -> None:
+    made = new_ticket(caller, category="a")
+    records.change(kind=TICKET, number=made.number, edit=set_subject("first"), caller=caller)
+    records.change(
+        kind=TICKET, number=made.number, edit=lambda r: Change({"category": "b"}), caller=caller, before=made
+    )
+    read = records.get(kind=TICKET, number=made.number)
+    assert (read.get("subject"), read.get("category")) == ("first", "b")
+
+
+def test_the_store_refuses_a_write_over_a_version_it_no_longer_has(caller: Caller) -> None:
+    made = new_ticket(caller)
+    records.change(kind=TICKET, number=made.number, edit=set_subject("first"), caller=caller)
+    late = made.copy()
+    late.version += 1
+    note = next(iter(journal.history(record=made)))
+    with pytest.raises(Changed):
+        store.write(made, late, note)
+
+
+def test_a_version_that_the_caller_names_must_be_the_stored_one(caller: Caller) -> None:
+    made = new_ticket(caller)
+    with pytest.raises(PreconditionFailed):
+        records.change(
+            kind=TICKET, number=made.number, edit=set_subject("x"), caller=caller, if_version=made.version - 1
+        )
+
+
+def test_a_unique_value_belongs_to_one_record_whatever_its_case(caller: Caller) -> None:
+    records.create(kind=GROUP, values={"name": "Service Desk"}, caller=caller)
+    with pytest.raises(Taken) as caught:
+        records.create(kind=GROUP, values={"name": "SERVICE desk "}, caller=caller)
+    assert (caught.value.kind, caught.value.field) == ("group", "name")
+
+
+def test_a_unique_value_is_free_after_trash_and_taken_again_on_restore(caller: Caller) -> None:
+    first = records.create(kind=GROUP, values={"name": "Desk"}, caller=caller)
+    records.trash(kind=GROUP, number=first.number, caller=caller)
+    second = records.create(kind=GROUP, values={"name": "Desk"}, caller=caller)
+    with pytest.raises(Taken):
+        records.restore(kind=GROUP, number=first.number, caller=caller)
+    records.trash(kind=GROUP, number=second.number, caller=caller)
+    assert records.restore(kind=GROUP, number=first.number, caller=caller).get("name") == "Desk"
+
+
+def test_a_record_may_keep_and_change_its_unique_value(caller: Caller) -> None:
+    made = records.create(kind=GROUP, values={"name": "Desk"}, caller=caller)
+    for name in ("desk", "Table", "Desk"):
+        records.change(kind=GROUP, number=made.number, edit=lambda _, name=name: Change({"name": name}), caller=caller)
+    records.create(kind=GROUP, values={"name": "Table"}, caller=caller)
+
+
+def test_trash_hides_a_record_and_keeps_it(caller: Caller) -> None:
+    made = new_ticket(caller)
+    answered = records.trash(kind=TICKET, number=made.number, caller=caller)
+    assert answered == made
+    with pytest.raises(NotFound):
+        records.get(kind=TICKET, number=made.number)
+    with pytest.raises(NotFound):
+        records.trash(kind=TICKET, number=made.number, caller=caller)
+    kept = records.get(kind=TICKET, number=made.number, trashed=True)
+    assert kept.trashed
+    assert kept.fields == made.fields
+    assert pages.page(kind=TICKET, limit=10).records == []
+    assert [r.number for r in pages.page(kind=TICKET, limit=10, trashed=True).records] == [made.number]
+
+
+def test_what_came_out_of_the_trash_is_as_it_was(caller: Caller) -> None:
+    made = new_ticket(caller, description="x" * 20_000)
+    records.trash(kind=TICKET, number=made.number, caller=caller)
+    back = records.restore(kind=TICKET, number=made.number, caller=caller)
+    assert not back.trashed
+    assert records.get(kind=TICKET, number=made.number).fields == made.fields
+    with pytest.raises(NotFound):
+        records.restore(kind=TICKET, number=made.number, caller=caller)
+
+
+def test_long_texts_survive_changes_of_themselves_and_of_others(caller: Caller) -> None:
+    long = "ü" * 100_000
+    made = new_ticket(caller, description=long)
+    assert records.get(kind=TICKET, number=made.number).get("description") == long
+    records.change(kind=TICKET, number=made.number, edit=set_subject("other"), caller=caller)
+    assert records.get(kind=TICKET, number=made.number).get("description") == long
+    longer = "a" * 50_000
+    records.change(kind=TICKET, number=made.number, edit=lambda _: Change({"description": longer}), caller=caller)
+    assert records.get(kind=TICKET, number=made.number).get("description") == longer
+    records.change(kind=TICKET, number=made.number, edit=lambda _: Change({"description": "short"}), caller=caller)
+    assert records.get(kind=TICKET, number=made.number).get("description") == "short"
+
+
+def test_a_reference_must_exist_when_it_is_written_and_may_vanish_later(caller: Caller) -> None:
+    service = records.create(kind=SERVICE, values={"name": "Mail"}, caller=caller)
+    made = new_ticket(caller, services=(service.ref,))
+    assert references.names(records=[made])[service.ref].title == "Mail"
+    records.trash(kind=SERVICE, number=service.number, caller=caller)
+    changed = records.change(kind=TICKET, number=made.number, edit=set_subject("still"), caller=caller)
+    assert references.names(records=[records.get(kind=TICKET, number=changed.number)]) == {}
+    trashed = references.names(records=[records.get(kind=TICKET, number=changed.number)], trashed=True)
+    assert trashed[service.ref].trashed
+
+
+def test_history_says_who_changed_which_fields(caller: Caller) -> None:
+    made = new_ticket(caller)
+    records.change(
+        kind=TICKET,
+        number=made.number,
+        edit=lambda _: Change({"priority": "low"}, {"esm": {"word": "4"}}),
+        caller=caller,
+    )
+    records.trash(kind=TICKET, number=made.number, caller=caller)
+    entries = journal.history(record=made)
+    assert [entry.action for entry in entries] == ["trashed", "changed", "created"]
+    assert entries[1].fields == ("priority", "esm.word")
+    assert (entries[1].account, entries[1].credential, entries[1].dialect) == ("tester", "key:test", "tickets")
+
+
+def test_notes_are_added_to_the_journal_newest_first(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={"subject": "x"}, caller=caller, notes=(Note("first"),))
+    records.change(
+        kind=TICKET,
+        number=made.number,
+        edit=lambda _: Change(notes=(Note("second"), Note("third", public=True))),
+        caller=caller,
+    )
+    entries = journal.entries(record=made, limit=10)
+    assert [entry.text for entry in entries] == ["third", "second", "first"]
+    assert [entry.text for entry in journal.entries(record=made, limit=1, after=entries[0].key)] == ["second"]
+
+
+def test_ids_of_an_import_survive_and_the_space_goes_on_above_them(caller: Caller) -> None:
+    guid = UUID("84457abd-9c64-468b-b0f5-37bbd448088c")
+    made = records.create(kind=TICKET, values={}, caller=caller, number=2_038_103, guid=guid)
+    assert (made.number, made.guid) == (2_038_103, guid)
+    assert store.find(guid, [TICKET]) == (records.get(kind=TICKET, number=2_038_103), 0)
+    assert new_ticket(caller).number == 2_038_104
+
+
+def test_an_import_may_take_numbers_that_were_jumped_over_once(caller: Caller) -> None:
+    records.create(kind=TICKET, values={}, caller=caller, number=500)
+    records.create(kind=PERSON, values={}, caller=caller, number=101)
+    with pytest.raises(Conflict):
+        records.create(kind=TICKET, values={}, caller=caller, number=101)
+    with pytest.raises(Conflict):
+        records.create(kind=TICKET, values={}, caller=caller, number=500)
+
+
+def test_an_import_may_not_take_a_number_that_was_given_out(caller: Caller) -> None:
+    sequences.take("card")
+    with pytest.raises(Conflict):
+        records.create(kind=TICKET, values={}, caller=caller, number=1)
+
+
+def test_a_guid_of_ours_is_found_without_an_alias(caller: Caller) -> None:
+    made = new_ticket(caller)
+    assert store.find(made.guid, [PERSON, TICKET]) == (made, 0)
+    assert store.find(made.guid, [PERSON]) is None
+
+
+def test_a_class_lists_only_its_own(caller: Caller) -> None:
+    made = [
+        records.create(kind=PERSON, values={"display_name": name, "operator": operator}, caller=caller)
+        for name, operator in (("Ada", False), ("Ben", True), ("Cleo", False))
+    ]
+    customers = pages.page(kind=PERSON, cls="customer", limit=10)
+    assert [person.get("display_name") for person in customers.records] == ["Ada", "Cleo"]
+    records.change(kind=PERSON, number=made[0].number, edit=lambda _: Change({"operator": True}), caller=caller)
+    operators = pages.page(kind=PERSON, cls="operator", limit=10)
+    assert [person.get("display_name") for person in operators.records] == ["Ada", "Ben"]
+
+
+def test_pages_go_on_where_the_last_one_ended(caller: Caller) -> None:
+    numbers = [new_ticket(caller).number for _ in range(7)]
+    first = pages.page(kind=TICKET, limit=3)
+    second = pages.page(kind=TICKET, limit=3, after=first.records[-1].number)
+    last = pages.page(kind=TICKET, limit=3, after=second.records[-1].number)
+    assert [r.number for page in (first, second, last) for r in page.records] == numbers
+    assert (first.more, second.more, last.more) == (True, True, False)
+    assert [r.number for r in pages.page(kind=TICKET, limit=2, skip=4).records] == numbers[4:6]
+    assert [r.number for r in pages.page(kind=TICKET, limit=2, descending=True).records] == numbers[:-3:-1]
+
+
+def test_a_page_ends_early_when_its_texts_weigh_too_much(caller: Caller) -> None:
+    for _ in range(3):
+        new_ticket(caller, description="x" * 60_000)
+    page = pages.page(kind=TICKET, limit=10, max_bytes=100_000)
+    assert len(page.records) == 1
+    assert page.more
+
+
+def test_a_record_with_more_index_items_than_a_transaction_holds_is_found_by_all_of_them(caller: Caller) -> None:
+    services = [records.create(kind=SERVICE, values={"name": f"S{n}"}, caller=caller) for n in range(120)]
+    refs = tuple(service.ref for service in services)
+    made = records.create(kind=PERSON, values={"display_name": "Ada", "services": refs}, caller=caller)
+    from chalicelib.store import keys
+
+    def subscribers(ref: Ref) -> list[int]:
+        partition = keys.of_value("person", "customer", "services", str(ref))
+        return [person.number for person in store.walk_index(PERSON, partition, step=10)]
+
+    assert all(subscribers(ref) == [made.number] for ref in refs)
+    records.change(kind=PERSON, number=made.number, edit=lambda _: Change({"services": refs[:1]}), caller=caller)
+    assert [len(subscribers(ref)) for ref in refs] == [1, *([0] * 119)]
