@@ -37,12 +37,6 @@ def verify(token: str) -> Mapping[str, Any]:
     key = keyrings.find(kid) if isinstance(kid, str) else None
     if key is None:
         raise Unauthorized(Reason.UNKNOWN)
-    options = {
-        "verify_exp": False,
-        "verify_iat": False,
-        "verify_nbf": False,
-        "verify_aud": False,
-    }  # our clock may be moved
     try:
         claims: Mapping[str, Any] = jwt.decode(token, key.secret, algorithms=ALGORITHMS, options=_OPTIONS)
     except jwt.InvalidTokenError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,8 +23,12 @@ from chalicelib.store import sequences
 pytestmark = pytest.mark.usefixtures("cloud")
 
 
-def new_ticket(caller: Caller, **values: object) -> Record:
+def new_ticket(caller: Caller, **values: Any) -> Record:
     return records.create(kind=TICKET, values={"subject": "Printer", **values}, caller=caller)
+
+
+def rename(name: str) -> records.Edit:
+    return lambda record: Change({"name": name})
 
 
 def set_subject(text: str) -> records.Edit:
@@ -48,7 +53,7 @@ def test_all_faults_are_reported_at_once_with_those_of_the_parser(caller: Caller
     with pytest.raises(Invalid) as caught:
         records.create(
             kind=TICKET,
-            values={"state": "lost", "requester": Ref("person", 9), "colour": "red", "subject": 3},  # type: ignore[dict-item]
+            values={"state": "lost", "requester": Ref("person", 9), "colour": "red", "subject": 3},
             caller=caller,
             faults=faults,
         )
@@ -138,7 +143,7 @@ def test_a_unique_value_is_free_after_trash_and_taken_again_on_restore(caller: C
 def test_a_record_may_keep_and_change_its_unique_value(caller: Caller) -> None:
     made = records.create(kind=GROUP, values={"name": "Desk"}, caller=caller)
     for name in ("desk", "Table", "Desk"):
-        records.change(kind=GROUP, number=made.number, edit=lambda _, name=name: Change({"name": name}), caller=caller)
+        records.change(kind=GROUP, number=made.number, edit=rename(name), caller=caller)
     records.create(kind=GROUP, values={"name": "Table"}, caller=caller)
 
 
