@@ -63,9 +63,13 @@ Action = Put | Delete | Update
 
 @dataclass(slots=True)
 class Meter:
-    """What the calls of this thread consumed since the meter was set to zero: calls, and capacity units."""
+    """What the calls of this thread consumed since the meter was set to zero.
+
+    `calls`; `items` that DynamoDB read, whether or not it sent them; `units` of capacity, as far as the answers say.
+    """
 
     calls: int = 0
+    items: int = 0
     units: float = 0.0
 
 
@@ -248,6 +252,9 @@ def _send(operation: str, request: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = tuning.connection().dispatch(operation, request)
     count = _this_thread.meter
     count.calls += 1
+    count.items += answer.get("ScannedCount", 0) or ("Item" in answer) + sum(
+        map(len, answer.get("Responses", {}).values())
+    )
     consumed = answer.get("ConsumedCapacity") or ()
     for each in (consumed,) if isinstance(consumed, dict) else consumed:
         count.units += each.get("CapacityUnits", 0.0)
