@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from chalice.app import Blueprint
 
-from chalicelib import logs
+from chalicelib import auth, logs
 from chalicelib.dialects import admission, documentation, fallback
 from chalicelib.dialects.faults import meaning
 from chalicelib.dialects.route import ALL_METHODS, Route
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.errors import MethodNotAllowed, PolydeskError, TooManyRequests
 from chalicelib.response import Response
+from chalicelib.services import limits
 
 if TYPE_CHECKING:
     from chalicelib.dialects.operation import Operation
@@ -79,8 +80,8 @@ class Dialect(Blueprint):
         options: View | None = fallback.say_allowed,
         hides_unknown: bool = False,
         documented: bool = True,
-        identify: Identify | None = None,
-        take: Take | None = None,
+        identify: Identify = auth.identify,
+        take: Take = limits.take,
     ) -> None:
         super().__init__(import_name)
         self.name = name
@@ -96,8 +97,8 @@ class Dialect(Blueprint):
         self.media_types = media_types
         self.admission = admission
         self.finish = finish
-        self.identify = identify or _identify
-        self.take = take or _take
+        self.identify = identify
+        self.take = take
         self.routes: list[Route] = []
         self.documentation = documentation.routes(self) if documented else ()
         self.unknown = Route("/{proxy+}", ALL_METHODS, fallback.refuse, public=not hides_unknown, authorizer=False)
@@ -161,18 +162,6 @@ class Dialect(Blueprint):
         except Exception as fault:  # a fault in the errors room itself
             logs.unexpected(fault, request, dialect=self.name)
             return Response(500, LAST_WORDS, media_type="application/json")
-
-
-def _identify(request: Request, *, accepts: frozenset[CredentialKind], dialect: str) -> Caller:
-    from chalicelib import auth  # the token libraries come with it
-
-    return auth.identify(request, accepts=accepts, dialect=dialect)
-
-
-def _take(*, dialect: str, caller: Caller, default: int) -> object:
-    from chalicelib.services import limits  # the store comes with it
-
-    return limits.take(dialect=dialect, caller=caller, default=default)
 
 
 EMPTY: Final = frozenset({204, 304})

@@ -17,15 +17,15 @@ def routes(dialect: Dialect) -> tuple[Route, ...]:
 
     def show_documentation(request: Request) -> Response:
         """Read the documentation in a browser, and try it."""
-        from chalicelib import openapi  # only readers of the documentation pay for it
+        from chalicelib.openapi import page  # only readers of the documentation pay for it
 
-        return openapi.page(dialect, request)
+        return page(dialect, request)
 
     def download_openapi(request: Request) -> Response:
         """Download the OpenAPI document."""
-        from chalicelib import openapi
+        from chalicelib.openapi import document
 
-        return openapi.document(dialect, request)
+        return document(dialect, request)
 
     return (
         Route("/docs", ("GET",), show_documentation, public=True, authorizer=False, limited=False),

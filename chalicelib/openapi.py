@@ -1,0 +1,179 @@
+"""The OpenAPI 3.1 document of a dialect, made from its routes and the structs of its wire, and the page that shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from html import escape
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from chalicelib.domain.caller import CredentialKind
+from chalicelib.home import VERSION
+from chalicelib.home import page as shell
+from chalicelib.response import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from chalicelib.dialects.base import Dialect
+    from chalicelib.dialects.operation import Operation, Parameter
+    from chalicelib.dialects.route import Route
+    from chalicelib.request import Request
+
+    Documented = tuple[Route, str, Operation]
+
+
+def document(dialect: Dialect, request: Request) -> Response:
+    """The document of `dialect`, for the prefix in use."""
+    body = _encoded(dialect, request.base_path + request.prefix)
+    return Response(200, body, {"Cache-Control": "no-cache"}, "application/json")
+
+
+def page(dialect: Dialect, request: Request) -> Response:
+    """A page that lists the operations; with scripts it becomes Swagger UI, which lets a person try them."""
+    base = request.base_path + request.prefix
+    rows = (
+        f"<tr><td>{method}</td><td><code>{escape(route.path or '/')}</code></td><td>{escape(operation.summary)}</td></tr>"
+        for route, method, operation in _documented(dialect)
+    )
+    values = {
+        "title": escape(dialect.title),
+        "description": escape(dialect.description),
+        "home": escape(f"{request.base_path}/"),
+        "document": escape(f"{base}/docs/openapi.json"),
+        "operations": "\n".join(rows),
+    }
+    return shell("docs.html", values, POLICY)
+
+
+def describe(dialect: Dialect, server: str) -> dict[str, Any]:
+    """The document as plain values, the same for the same routes; `server` is the address that its paths start from."""
+    schemas = _Schemas(dialect)
+    paths: dict[str, dict[str, Any]] = {}
+    names = Counter(operation.name or route.view.__name__ for route, _, operation in _documented(dialect))
+    for route, method, operation in _documented(dialect):
+        name = operation.name or route.view.__name__
+        described = {
+            "operationId": name if names[name] == 1 else f"{method.lower()}_{name}",
+            **_operation(route, operation, schemas),
+        }
+        paths.setdefault(route.path or "/", {})[method.lower()] = described
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": dialect.title, "version": VERSION, "description": dialect.description},
+        "servers": [{"url": server}],
+        "security": [{kind.value: []} for kind in CredentialKind if kind in dialect.accepts],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.components,
+            "securitySchemes": {kind.value: SECURITY[kind] for kind in CredentialKind if kind in dialect.accepts},
+        },
+    }
+
+
+@lru_cache(maxsize=32)  # one per dialect and prefix; bounded, because a prefix may hold a variable
+def _encoded(dialect: Dialect, server: str) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(describe(dialect, server)), indent=2)
+
+
+def _documented(dialect: Dialect) -> Iterator[Documented]:
+    """Every verb of every route that has an operation."""
+    for route in dialect.routes:
+        if route.operation is not None:
+            for method in route.methods:
+                yield route, method, route.operation
+
+
+def _operation(route: Route, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
+    described: dict[str, Any] = {"summary": operation.summary}
+    if operation.description:
+        described["description"] = operation.description
+    if operation.tags:
+        described["tags"] = list(operation.tags)
+    if operation.deprecated:
+        described["deprecated"] = True
+    parameters = [*_path_parameters(route, operation, schemas)]
+    parameters += [_parameter(parameter, "query", schemas) for parameter in operation.query]
+    parameters += [_parameter(parameter, "header", schemas) for parameter in operation.headers]
+    if parameters:
+        described["parameters"] = parameters
+    if operation.body is not None:
+        described["requestBody"] = {"required": True, "content": _content(operation.body, operation, schemas)}
+    described["responses"] = {
+        str(status): _answer(status, shape, operation, schemas) for status, shape in sorted(operation.answers.items())
+    }
+    if route.public:
+        described["security"] = []
+    return described
+
+
+def _path_parameters(route: Route, operation: Operation, schemas: _Schemas) -> Iterator[dict[str, Any]]:
+    for segment in route.path.split("/"):
+        if segment.startswith("{"):
+            name = segment.strip("{}")
+            schema = schemas.of(operation.path.get(name, str))
+            yield {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _parameter(parameter: Parameter, where: str, schemas: _Schemas) -> dict[str, Any]:
+    schema = schemas.of(parameter.type)
+    if parameter.default is not None:
+        schema = {**schema, "default": parameter.default}
+    described = {"name": parameter.name, "in": where, "required": parameter.required, "schema": schema}
+    if parameter.description:
+        described["description"] = parameter.description
+    if parameter.example is not None:
+        described["example"] = parameter.example
+    return described
+
+
+def _answer(status: int, shape: Any, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": HTTPStatus(status).phrase}
+    if shape is not None:
+        described["content"] = _content(shape, operation, schemas)
+    return described
+
+
+def _content(shape: Any, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
+    return {media_type: {"schema": schemas.of(shape)} for media_type in operation.media_types}
+
+
+class _Schemas:
+    """The JSON Schemas of all types that a dialect's operations name, made in one go so that names are unique."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        types = [named for _, _, operation in _documented(dialect) for named in _types(operation)]
+        schemas, components = msgspec.json.schema_components(
+            [str, *types], schema_hook=lambda _: {}, ref_template="#/components/schemas/{name}"
+        )
+        self._schemas: Mapping[str, Any] = {
+            repr(named): schema for named, schema in zip([str, *types], schemas, strict=True)
+        }
+        self.components = dict(sorted(components.items()))
+
+    def of(self, named: Any) -> dict[str, Any]:
+        """The schema of a type: in place, or a reference to its component."""
+        return dict(self._schemas[repr(named)])
+
+
+def _types(operation: Operation) -> Iterator[Any]:
+    yield from operation.path.values()
+    yield from (parameter.type for parameter in (*operation.query, *operation.headers))
+    yield from (shape for shape in (operation.body, *operation.answers.values()) if shape is not None)
+
+
+POLICY: Final = "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+SECURITY: Final[Mapping[CredentialKind, Mapping[str, str]]] = {
+    CredentialKind.BASIC: {"type": "http", "scheme": "basic"},
+    CredentialKind.ACCESS_TOKEN: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+    CredentialKind.API_TOKEN: {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "To be exchanged for an access token.",
+    },
+    CredentialKind.BEARER: {"type": "http", "scheme": "bearer"},
+    CredentialKind.KEY: {"type": "apiKey", "in": "query", "name": "key"},
+}
