@@ -4,7 +4,8 @@ company/      the data, as files
 entries       an object of a file, ready to be sown; the company as a whole
 reader        reads the files into entries
 soundness     what is wrong with the files, all faults at once
-sowing        writes the entries through the services, and the accounts beside them
+sowing        writes the entries through the services, in the order of time
+access        the first accounts, roles and credentials
 
 The company is Tarnmoor Outfitters, which sells gear for walkers: headquarters in Victoria, a shop in San Ramon (and
 one that has closed), a training centre in Bristol, a branch office in Frankfurt. It, its people and its troubles are

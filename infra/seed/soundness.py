@@ -23,7 +23,7 @@ def contradictions(company: Company) -> Iterator[str]:
     refs = {entry.key: Ref(entry.kind.name, position) for position, entry in enumerate(company.entries, 1)}
     yield from _repeated(company)
     for entry in company.entries:
-        faults = list(_values(entry, refs)) or list(_times(entry))  # only what holds numbers can be compared
+        faults = list(_values(entry, refs)) or list(_times(entry, company))  # only what holds numbers can be compared
         yield from (f"{entry.place}: {fault}" for fault in (*faults, *_authors(entry, company)))
 
 
@@ -57,7 +57,7 @@ def _values(entry: Entry, refs: Mapping[str, Ref]) -> Iterator[str]:
     yield from (fault.message for fault in faults)
 
 
-def _times(entry: Entry) -> Iterator[str]:
+def _times(entry: Entry, company: Company) -> Iterator[str]:
     if entry.kind is not TICKET:
         return
     if entry.opened is None:
@@ -68,6 +68,8 @@ def _times(entry: Entry) -> Iterator[str]:
         yield "a closed ticket, and no other, has closed_at."
     if closed is not None and closed >= min(start, entry.opened):
         yield "it is closed before it begins."
+    if any((company.by_key[key].opened or 0.0) <= entry.opened for key in entry.values.get("related", ())):
+        yield "it is related to a later ticket."
     if any(not 0 <= note.days <= entry.opened for note in entry.journal):
         yield "a journal entry is older than the ticket or lies in the future."
 

@@ -1,0 +1,155 @@
+"""Writes the company into an empty store, as its people would have: in the order of time, each in their own name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from chalicelib.domain import clock, journal
+from chalicelib.domain.account import fold
+from chalicelib.domain.caller import Caller, CredentialKind
+from chalicelib.domain.record import Change, Record
+from chalicelib.domain.reference import Ref
+from chalicelib.domain.role import Permissions
+from chalicelib.domain.ticket import TICKET
+from chalicelib.services import records
+from infra.seed import reader
+from infra.seed.access import ADMINISTRATOR, admit
+from infra.seed.entries import Company, Entry, Note
+
+Progress = Callable[[int, int, str], None]
+
+FOUNDED: Final = 400.0  # days before the sowing; sites, groups, services and people come in from then on, one an hour
+_HOUR: Final = 1 / 24
+_ADMINISTRATOR: Final = "admin"
+_OUTCOME: Final = frozenset({"state", "closed_at", "close_reason", "resolution"})  # what closing a ticket writes
+
+
+def sow(*, base_url: str, progress: Progress, company: Company | None = None) -> dict[str, Any]:
+    """Write everything; answers what `credentials.json` is to hold. `progress` hears done and all steps, and what they are.
+
+    `company`: another than that of the files. UnsoundError, before anything is written, when those contradict each other.
+    The store must be empty: after an interruption it is wiped and sown anew. The clock of this process walks through the
+    company's past meanwhile, so nothing else may be at work in it. No mail is sent.
+    """
+    sower = _Sower(company or reader.read(), clock.now())
+    steps = list(sower.steps())
+    for done, step in enumerate(steps):
+        progress(done, len(steps), step.what)
+        with _clock_at(sower.moment(step.days)):
+            step.run()
+    sections = admit(person=sower.refs[_ADMINISTRATOR])
+    progress(len(steps), len(steps), "accounts")
+    return {"base_url": base_url, **sections}
+
+
+class _Step(NamedTuple):
+    """One write, `days` before the sowing. `what`: the kind of thing it is about, for people."""
+
+    days: float
+    what: str
+    run: Callable[[], None]
+
+
+class _Sower:
+    """The writes that make a company. `refs`: of the entries that are in the store by now, by their keys."""
+
+    def __init__(self, company: Company, sown_at: datetime) -> None:
+        self.refs: dict[str, Ref] = {}
+        self._records: dict[str, Record] = {}
+        self._company = company
+        self._sown_at = sown_at
+
+    def moment(self, days: float) -> datetime:
+        """The moment so many days before the sowing."""
+        return self._sown_at - timedelta(days=days)
+
+    def steps(self) -> Iterator[_Step]:
+        """All writes, in the order of time."""
+        yield from self._foundation()
+        yield from sorted(self._work(), key=lambda step: -step.days)
+
+    def _foundation(self) -> Iterator[_Step]:
+        """Everything but tickets: as the files have it, then what points at something further down in them."""
+        known: set[str] = set()
+        later: list[tuple[Entry, list[str]]] = []
+        days = FOUNDED
+        for entry in self._company.entries:
+            if entry.kind is TICKET:
+                continue
+            ahead = [name for name in entry.values if not known.issuperset(entry.targets(name))]
+            known.add(entry.key)
+            later += [(entry, ahead)] if ahead else []
+            yield self._creation(entry, days, entry.values.keys() - ahead, _ADMINISTRATOR)
+            days -= _HOUR
+        for entry, ahead in later:
+            yield self._change(entry, days, ahead, _ADMINISTRATOR)
+            days -= _HOUR
+
+    def _work(self) -> Iterator[_Step]:
+        """Tickets, what was said about them, and their ends."""
+        for entry in self._company.of(TICKET):
+            values = entry.values
+            closed = values.get("state") == "closed"
+            names = values.keys() - _OUTCOME if closed else values.keys()
+            yield self._creation(entry, entry.opened or 0.0, names, values.get("requester", _ADMINISTRATOR))
+            for note in entry.journal:
+                yield self._remark(entry, note)
+            if closed:
+                closer = values.get("assignee", _ADMINISTRATOR)
+                yield self._change(entry, values["closed_at"], values.keys() & _OUTCOME, closer)
+
+    def _creation(self, entry: Entry, days: float, names: Iterable[str], author: str) -> _Step:
+        def run() -> None:
+            record = records.create(
+                kind=entry.kind,
+                values={name: entry.value(name, self.refs, self._sown_at) for name in names},
+                caller=self._caller(author),
+                number=entry.number,
+                guid=entry.guid,
+            )
+            self._records[entry.key] = record
+            self.refs[entry.key] = record.ref
+
+        return _Step(days, f"{entry.kind.name}s", run)
+
+    def _change(self, entry: Entry, days: float, names: Iterable[str], author: str) -> _Step:
+        def run() -> None:
+            self._edit(entry, Change({name: entry.value(name, self.refs, self._sown_at) for name in names}), author)
+
+        return _Step(days, f"{entry.kind.name}s", run)
+
+    def _remark(self, entry: Entry, note: Note) -> _Step:
+        remark = journal.Note(note.text, public=note.public)
+        return _Step(note.days, "journals", lambda: self._edit(entry, Change(notes=(remark,)), note.author))
+
+    def _edit(self, entry: Entry, change: Change, author: str) -> None:
+        before = self._records[entry.key]
+        self._records[entry.key] = records.change(
+            kind=entry.kind, number=before.number, before=before, edit=lambda _: change, caller=self._caller(author)
+        )
+
+    def _caller(self, author: str) -> Caller:
+        login = str(self._company.by_key[author].values["login"])
+        return Caller(
+            account=fold(login),
+            login=login,
+            credential="seed",
+            kind=CredentialKind.BASIC,
+            dialect="seed",
+            permissions=Permissions((ADMINISTRATOR,)),
+            person=self.refs.get(author),
+        )
+
+
+@contextmanager
+def _clock_at(moment: datetime) -> Iterator[None]:
+    """The clock of this process at `moment`, afterwards as it was."""
+    ahead = clock.offset()
+    clock.advance((moment - clock.now()).total_seconds())
+    try:
+        yield
+    finally:
+        clock.advance(ahead - clock.offset())

@@ -1,0 +1,132 @@
+"""The sowing, with a company small enough for the store in process."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from chalicelib import config
+from chalicelib.domain import clock
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.kind import Kind
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.record import Record
+from chalicelib.domain.site import SITE
+from chalicelib.domain.ticket import TICKET
+from chalicelib.services import journal, pages
+from chalicelib.store import aws
+from infra.seed.entries import Company, Entry, Note
+from infra.seed.sowing import sow
+
+HEADQUARTERS = UUID("17c0a128-f1d7-429e-8a9c-1caea9fbae2c")
+
+
+def entry(kind: Kind, key: str, number: int | None = None, guid: UUID | None = None, **values: Any) -> Entry:
+    return Entry(kind, key, f"{kind.name}:{key}", values, number, guid)
+
+
+CLOSED = Entry(
+    TICKET,
+    "lost",
+    "ticket:lost",
+    {
+        "subject": "Lost",
+        "state": "closed",
+        "closed_at": 2.0,
+        "resolution": "Found.",
+        "requester": "bob",
+        "assignee": "admin",
+    },
+    opened=5.0,
+    journal=(
+        Note(4.0, "admin", "Have you looked in the car?", public=True),
+        Note(3.0, "bob", "I have no car.", public=False),
+    ),
+)
+COMPANY = Company(
+    (
+        entry(SITE, "hq", 101, HEADQUARTERS, name="Headquarters"),
+        entry(SITE, "shop", 2038103, name="Shop"),
+        entry(GROUP, "desk", name="Desk", manager="bob", members=["admin", "bob"]),
+        entry(PERSON, "admin", login="Ada", site="hq", groups=["desk"], operator=True),
+        entry(PERSON, "bob", login="bob", manager="admin", groups=["desk"]),
+        CLOSED,
+        Entry(TICKET, "odd", "ticket:odd", {"subject": "Odd", "requester": "bob", "related": ["lost"]}, opened=1.0),
+    )
+)
+
+
+@pytest.fixture
+def sown(cloud: None) -> dict[str, Any]:
+    return sow(base_url="http://127.0.0.1:8000", progress=lambda done, total, what: None, company=COMPANY)
+
+
+def the(kind: Kind) -> list[Record]:
+    """All records of a kind, by number."""
+    return pages.page(kind=kind, limit=10).records
+
+
+def days_ago(days: float) -> Any:
+    return pytest.approx(datetime.now(UTC) - timedelta(days=days), abs=timedelta(minutes=1))
+
+
+@pytest.mark.usefixtures("sown")
+class TestRecords:
+    def test_imported_numbers_are_kept_and_all_others_are_above_them(self) -> None:
+        numbers = [record.number for kind in (SITE, GROUP, PERSON, TICKET) for record in the(kind)]
+
+        assert numbers == [101, 2038103, 2038104, 2038105, 2038106, 2038107, 2038108]
+
+    def test_imported_guids_are_kept(self) -> None:
+        assert the(SITE)[0].guid == HEADQUARTERS
+
+    def test_what_points_at_later_entries_is_there(self) -> None:
+        ada, bob = the(PERSON)
+
+        assert (the(GROUP)[0].get("manager"), the(GROUP)[0].many("members")) == (bob.ref, (ada.ref, bob.ref))
+
+    def test_a_ticket_comes_from_its_requester_when_it_was_opened(self) -> None:
+        ticket = the(TICKET)[0]
+
+        assert (ticket.created_at, ticket.created_by) == (days_ago(5), the(PERSON)[1].ref)
+
+    def test_a_ticket_is_closed_when_the_file_says_so_by_its_assignee(self) -> None:
+        ticket = the(TICKET)[0]
+
+        assert (ticket.get("closed_at"), ticket.get("resolution")) == (days_ago(2), "Found.")
+        assert (ticket.updated_at, ticket.updated_by) == (days_ago(2), the(PERSON)[0].ref)
+
+    def test_a_journal_has_its_authors_and_moments(self) -> None:
+        ada, bob = the(PERSON)
+
+        assert [
+            (entry.at, entry.author, entry.text, entry.public)
+            for entry in journal.entries(record=the(TICKET)[0], limit=10, newest_first=False)
+        ] == [
+            (days_ago(4), ada.ref, "Have you looked in the car?", True),
+            (days_ago(3), bob.ref, "I have no car.", False),
+        ]
+
+    def test_no_mail_is_sent(self) -> None:
+        assert aws.client("dynamodb").scan(TableName=config.OUTBOX_TABLE)["Count"] == 0
+
+    def test_the_clock_goes_right_again(self) -> None:
+        assert abs(clock.offset()) < 1
+
+
+def test_the_credentials_are_complete(sown: dict[str, Any]) -> None:
+    assert {section: set(values) for section, values in sown.items() if section != "base_url"} == {
+        "tickets": {"key"},
+        "admin": {"login", "password"},
+    }
+
+
+def test_progress_counts_every_step_to_the_end(cloud: None) -> None:
+    heard: list[tuple[int, int]] = []
+
+    sow(base_url="", progress=lambda done, total, what: heard.append((done, total)), company=COMPANY)
+
+    assert heard == [(done, len(heard) - 1) for done in range(len(heard))]
