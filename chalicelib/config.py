@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
+VERSION: Final = "0.1.0"  # as in pyproject.toml; the package ships without it
 STAGE: Final = os.environ.get("POLYDESK_STAGE", "local")
 REGION: Final = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "eu-central-1"
 ENDPOINT_URL: Final = os.environ.get("AWS_ENDPOINT_URL") or None

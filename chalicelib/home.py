@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Sequence
-from functools import cache
 from html import escape
-from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from chalicelib.config import VERSION
 from chalicelib.dialects.base import Dialect
+from chalicelib.dialects.page import PAGES, page
 from chalicelib.errors import PolydeskError
 from chalicelib.response import Response
 
 if TYPE_CHECKING:
     from chalicelib.request import Request
     from chalicelib.router import Mount
-
-VERSION: Final = "0.1.0"
 
 
 def home(mounts: Sequence[Mount]) -> Dialect:
@@ -45,28 +41,14 @@ def render(error: PolydeskError, _: Request) -> Response:
     return Response(error.status, msgspec.json.encode({"message": error.message}), media_type="application/json")
 
 
-def page(name: str, values: dict[str, str], policy: str) -> Response:
-    """A page of `pages/`, its `values` already escaped, under a content security policy to which its own style is added."""
-    template, style = _template(name)
-    headers = {
-        "Content-Security-Policy": f"default-src 'none'; {policy.format(style=style)}; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-cache",
-    }
-    return Response(200, template.substitute(values), headers, "text/html; charset=utf-8")
-
-
 def _index(mounts: Sequence[Mount]) -> Callable[[Request], Response]:
     def show_index(request: Request) -> Response:
         """See which interfaces are spoken here, and under which address."""
-        values = {
-            "dialects": "\n".join(_article(mount, request) for mount in mounts),
-            "version": VERSION,
-            "health": escape(f"{request.base_path}/health"),
-        }
-        return page("index.html", values, "style-src {style}")
+        return page(
+            PAGES / "index.html",
+            {"version": VERSION, "health": f"{request.base_path}/health"},
+            markup={"dialects": "\n".join(_article(mount, request) for mount in mounts)},
+        )
 
     return show_index
 
@@ -92,15 +74,6 @@ def _article(mount: Mount, request: Request) -> str:
         path=escape(path),
         example=escape(dialect.example.replace("{base}", f"{request.base_url}{mount.prefix}")),
     )
-
-
-@cache
-def _template(name: str) -> tuple[Template, str]:
-    """A page and the source expression that allows its own style."""
-    text = (Path(__file__).parent / "pages" / name).read_text(encoding="utf-8")
-    style = text.partition("<style>")[2].partition("</style>")[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
-    return Template(text), f"'sha256-{digest}'"
 
 
 ARTICLE: Final = Template("""\

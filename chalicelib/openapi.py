@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from chalicelib.config import VERSION
+from chalicelib.dialects.page import PAGES
+from chalicelib.dialects.page import page as filled
 from chalicelib.domain.caller import CredentialKind
-from chalicelib.home import VERSION
-from chalicelib.home import page as shell
 from chalicelib.response import Response
 
 if TYPE_CHECKING:
@@ -40,13 +41,12 @@ def page(dialect: Dialect, request: Request) -> Response:
         for route, method, operation in _documented(dialect)
     )
     values = {
-        "title": escape(dialect.title),
-        "description": escape(dialect.description),
-        "home": escape(f"{request.base_path}/"),
-        "document": escape(f"{base}/docs/openapi.json"),
-        "operations": "\n".join(rows),
+        "title": dialect.title,
+        "description": dialect.description,
+        "home": f"{request.base_path}/",
+        "document": f"{base}/docs/openapi.json",
     }
-    return shell("docs.html", values, POLICY)
+    return filled(PAGES / "docs.html", values, markup={"operations": "\n".join(rows)}, policy=POLICY)
 
 
 def describe(dialect: Dialect, server: str) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _types(operation: Operation) -> Iterator[Any]:
     yield from (shape for shape in (operation.body, *operation.answers.values()) if shape is not None)
 
 
-POLICY: Final = "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+POLICY: Final = "script-src 'self'; img-src 'self' data:; connect-src 'self'"
 SECURITY: Final[Mapping[CredentialKind, Mapping[str, str]]] = {
     CredentialKind.BASIC: {"type": "http", "scheme": "basic"},
     CredentialKind.ACCESS_TOKEN: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
