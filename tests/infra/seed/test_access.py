@@ -10,8 +10,8 @@ from chalicelib.services import accounts, credentials, roles
 from infra.seed.access import Section, admit
 
 
-@pytest.fixture
-def sections(cloud: None) -> dict[str, Section]:
+@pytest.fixture(scope="module")
+def sections(shared_cloud: None) -> dict[str, Section]:
     return admit(person=Ref("person", 7))
 
 

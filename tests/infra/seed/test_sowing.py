@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import ANY
 from uuid import UUID
 
 import pytest
@@ -59,9 +61,23 @@ COMPANY = Company(
 )
 
 
-@pytest.fixture
-def sown(cloud: None) -> dict[str, Any]:
-    return sow(base_url="http://127.0.0.1:8000", progress=lambda done, total, what: None, company=COMPANY)
+@dataclass(frozen=True)
+class Sowing:
+    """What a sowing told: its answer, and every (done, all) of its progress."""
+
+    answer: dict[str, Any]
+    progress: list[tuple[int, int]]
+
+
+@pytest.fixture(scope="module")
+def sown(shared_cloud: None) -> Sowing:
+    heard: list[tuple[int, int]] = []
+    answer = sow(
+        base_url="http://127.0.0.1:8000",
+        progress=lambda done, total, what: heard.append((done, total)),
+        company=COMPANY,
+    )
+    return Sowing(answer, heard)
 
 
 def the(kind: Kind) -> list[Record]:
@@ -74,59 +90,71 @@ def days_ago(days: float) -> Any:
 
 
 @pytest.mark.usefixtures("sown")
-class TestRecords:
-    def test_imported_numbers_are_kept_and_all_others_are_above_them(self) -> None:
-        numbers = [record.number for kind in (SITE, GROUP, PERSON, TICKET) for record in the(kind)]
+def test_imported_numbers_are_kept_and_all_others_are_above_them() -> None:
+    numbers = [record.number for kind in (SITE, GROUP, PERSON, TICKET) for record in the(kind)]
 
-        assert numbers == [101, 2038103, 2038104, 2038105, 2038106, 2038107, 2038108]
-
-    def test_imported_guids_are_kept(self) -> None:
-        assert the(SITE)[0].guid == HEADQUARTERS
-
-    def test_what_points_at_later_entries_is_there(self) -> None:
-        ada, bob = the(PERSON)
-
-        assert (the(GROUP)[0].get("manager"), the(GROUP)[0].many("members")) == (bob.ref, (ada.ref, bob.ref))
-
-    def test_a_ticket_comes_from_its_requester_when_it_was_opened(self) -> None:
-        ticket = the(TICKET)[0]
-
-        assert (ticket.created_at, ticket.created_by) == (days_ago(5), the(PERSON)[1].ref)
-
-    def test_a_ticket_is_closed_when_the_file_says_so_by_its_assignee(self) -> None:
-        ticket = the(TICKET)[0]
-
-        assert (ticket.get("closed_at"), ticket.get("resolution")) == (days_ago(2), "Found.")
-        assert (ticket.updated_at, ticket.updated_by) == (days_ago(2), the(PERSON)[0].ref)
-
-    def test_a_journal_has_its_authors_and_moments(self) -> None:
-        ada, bob = the(PERSON)
-
-        assert [
-            (entry.at, entry.author, entry.text, entry.public)
-            for entry in journal.entries(record=the(TICKET)[0], limit=10, newest_first=False)
-        ] == [
-            (days_ago(4), ada.ref, "Have you looked in the car?", True),
-            (days_ago(3), bob.ref, "I have no car.", False),
-        ]
-
-    def test_no_mail_is_sent(self) -> None:
-        assert aws.client("dynamodb").scan(TableName=config.OUTBOX_TABLE)["Count"] == 0
-
-    def test_the_clock_goes_right_again(self) -> None:
-        assert abs(clock.offset()) < 1
+    assert numbers == [101, 2038103, 2038104, 2038105, 2038106, 2038107, 2038108]
 
 
-def test_the_credentials_are_complete(sown: dict[str, Any]) -> None:
-    assert {section: set(values) for section, values in sown.items() if section != "base_url"} == {
-        "tickets": {"key"},
-        "admin": {"login", "password"},
+@pytest.mark.usefixtures("sown")
+def test_imported_guids_are_kept() -> None:
+    assert the(SITE)[0].guid == HEADQUARTERS
+
+
+@pytest.mark.usefixtures("sown")
+def test_what_points_at_later_entries_is_there() -> None:
+    ada, bob = the(PERSON)
+
+    assert (the(GROUP)[0].get("manager"), the(GROUP)[0].many("members")) == (bob.ref, (ada.ref, bob.ref))
+
+
+@pytest.mark.usefixtures("sown")
+def test_a_ticket_comes_from_its_requester_when_it_was_opened() -> None:
+    ticket = the(TICKET)[0]
+
+    assert (ticket.created_at, ticket.created_by) == (days_ago(5), the(PERSON)[1].ref)
+
+
+@pytest.mark.usefixtures("sown")
+def test_a_ticket_is_closed_when_the_file_says_so_by_its_assignee() -> None:
+    ticket = the(TICKET)[0]
+
+    assert (ticket.get("closed_at"), ticket.get("resolution")) == (days_ago(2), "Found.")
+    assert (ticket.updated_at, ticket.updated_by) == (days_ago(2), the(PERSON)[0].ref)
+
+
+@pytest.mark.usefixtures("sown")
+def test_a_journal_has_its_authors_and_moments() -> None:
+    ada, bob = the(PERSON)
+
+    assert [
+        (entry.at, entry.author, entry.text, entry.public)
+        for entry in journal.entries(record=the(TICKET)[0], limit=10, newest_first=False)
+    ] == [
+        (days_ago(4), ada.ref, "Have you looked in the car?", True),
+        (days_ago(3), bob.ref, "I have no car.", False),
+    ]
+
+
+@pytest.mark.usefixtures("sown")
+def test_no_mail_is_sent() -> None:
+    assert aws.client("dynamodb").scan(TableName=config.OUTBOX_TABLE)["Count"] == 0
+
+
+@pytest.mark.usefixtures("sown")
+def test_the_clock_goes_right_again() -> None:
+    assert abs(clock.offset()) < 1
+
+
+def test_the_answer_is_that_of_credentials_json(sown: Sowing) -> None:
+    assert sown.answer == {
+        "base_url": "http://127.0.0.1:8000",
+        "tickets": {"key": ANY},
+        "admin": {"login": "admin", "password": ANY},
     }
 
 
-def test_progress_counts_every_step_to_the_end(cloud: None) -> None:
-    heard: list[tuple[int, int]] = []
+def test_progress_counts_every_step_to_the_end(sown: Sowing) -> None:
+    last = len(sown.progress) - 1
 
-    sow(base_url="", progress=lambda done, total, what: heard.append((done, total)), company=COMPANY)
-
-    assert heard == [(done, len(heard) - 1) for done in range(len(heard))]
+    assert sown.progress == [(done, last) for done in range(last + 1)]
