@@ -76,7 +76,7 @@ class Polydesk(Chalice):
         return match.dialect.refusal(PolydeskError("An error has occurred."), request)
 
     def _register(self, dialect: Dialect, route: Route, path: str, authorizer: ChaliceAuthorizer | None) -> None:
-        name = f"{dialect.name}.{route.view.__name__}"
+        name = f"{dialect.name}.{route.name}"
         methods = list(route.methods)
         self.route(path, name=name, methods=methods, content_types=[], authorizer=authorizer)(self._serve)
 

@@ -53,11 +53,10 @@ def describe(dialect: Dialect, server: str) -> dict[str, Any]:
     """The document as plain values, the same for the same routes; `server` is the address that its paths start from."""
     schemas = _Schemas(dialect)
     paths: dict[str, dict[str, Any]] = {}
-    names = Counter(operation.name or route.view.__name__ for route, _, operation in _documented(dialect))
+    names = Counter(route.name for route, _, _ in _documented(dialect))
     for route, method, operation in _documented(dialect):
-        name = operation.name or route.view.__name__
         described = {
-            "operationId": name if names[name] == 1 else f"{method.lower()}_{name}",
+            "operationId": route.name if names[route.name] == 1 else _told_apart(route, method),
             **_operation(route, operation, schemas),
         }
         paths.setdefault(route.path or "/", {})[method.lower()] = described
@@ -72,6 +71,12 @@ def describe(dialect: Dialect, server: str) -> dict[str, Any]:
             "securitySchemes": {kind.value: SECURITY[kind] for kind in CredentialKind if kind in dialect.accepts},
         },
     }
+
+
+def _told_apart(route: Route, method: str) -> str:
+    """An operation id for a view that serves several routes or verbs: `get_Tickets_id`."""
+    words = [segment.strip("{}") for segment in route.path.split("/") if segment]
+    return "_".join([method.lower(), *words])
 
 
 @lru_cache(maxsize=32)  # one per dialect and prefix; bounded, because a prefix may hold a variable

@@ -33,6 +33,13 @@ class Route:
     """Counts against the caller's minute."""
 
     @property
+    def name(self) -> str:
+        """What the view is called; one that was made from another is called like that one."""
+        if self.operation is not None and self.operation.name:
+            return self.operation.name
+        return str(getattr(getattr(self.view, "func", self.view), "__name__", "view"))
+
+    @property
     def summary(self) -> str:
         """What it does, in a line: as its operation says, else as its view does."""
         if self.operation is not None:
