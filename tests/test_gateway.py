@@ -170,7 +170,8 @@ def test_the_authorizer_fences_what_carries_credentials_in_its_header(
     dialect = Dialect(__name__, name="board", title="Board", errors=say, accepts=frozenset(accepts))
     dialect.route("/Things")(lambda _: Response())
     dialect.route("/Login", authorizer=False)(lambda _: Response())
-    app, fence = Polydesk(), ChaliceAuthorizer("fence", lambda _: None)
+    app = Polydesk()
+    fence: Any = ChaliceAuthorizer("fence", lambda _: None)
     app.mount(Mount(dialect, "/api"), authorizer=fence)
     assert (app.routes["/api/Things"]["GET"].authorizer is fence) == fenced
     assert app.routes["/api/Login"]["GET"].authorizer is None

@@ -139,10 +139,9 @@ class Dialect(Blueprint):
             response = route.view(request)
             if self.finish:
                 response = self.finish(request, response)
+            response = _bare(request, response)
         except Exception as error:  # the last line before the caller
-            response = self.refusal(error, request)
-        if request.method == "HEAD" or response.status in EMPTY:
-            response.body = b""
+            response = _bare(request, self.refusal(error, request))
         logs.served(request, dialect=self.name, status=response.status, started=started)
         return response
 
@@ -162,6 +161,13 @@ class Dialect(Blueprint):
         except Exception as fault:  # a fault in the errors room itself
             logs.unexpected(fault, request, dialect=self.name)
             return Response(500, LAST_WORDS, media_type="application/json")
+
+
+def _bare(request: Request, response: Response) -> Response:
+    """The answer without the body that HTTP forbids."""
+    if request.method == "HEAD" or response.status in EMPTY:
+        response.body = b""
+    return response
 
 
 EMPTY: Final = frozenset({204, 304})

@@ -38,7 +38,7 @@ def _path(place: str) -> tuple[str | int, ...]:
     """Member names and positions of a JSON path; what msgspec leaves open (`[...]`) is left out."""
     return tuple(
         int(position) if position else member
-        for member, position in _STEP.findall(place.partition("$")[2])
+        for member, position in _STEP.findall(place.partition("$")[2].replace("[...]", ""))
         if member or position
     )
 
