@@ -1,0 +1,49 @@
+# Polydesk. `make` alone lists what there is. Needs Python 3.11 or later with pip; everything else goes into .venv.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+VENV := .venv/bin
+E2E := $(VENV)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" -o timeout=300
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lint format lock routes bench e2e clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install:
+	@$(PYTHON) infra/environment.py
+
+run: install ## the local cloud on http://127.0.0.1:8000 (PORT, DATA_DIR, SNAPSHOT_SECONDS)
+	@exec $(VENV)/python -m infra.local
+
+test: install ## the fast suite: no network, nothing running
+	@$(VENV)/python -m pytest -n auto
+
+check: lint test ## format, lint, types, architecture and the fast suite
+
+lint: install
+	@$(VENV)/ruff format --check .
+	@$(VENV)/ruff check .
+	@$(VENV)/mypy
+
+format: install ## put the code into its form
+	@$(VENV)/ruff format .
+	@$(VENV)/ruff check --fix .
+
+lock: install ## pin every dependency anew, with hashes
+	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" --group pyproject.toml:dev requirements.txt -o infra/locks/dev.txt
+
+routes: install ## every route of the app
+	@$(VENV)/python -m infra.routes
+
+bench: install ## how fast a local cloud answers
+	@$(VENV)/python tests/bench/load.py
+
+e2e: install ## the whole local cloud, started, killed and started again
+	@$(E2E) tests/e2e
+
+clean: ## throw away caches and builds; data in .local and the environment stay
+	@rm -rf dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .chalice/deployments
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
