@@ -1,0 +1,25 @@
+"""The front door: which dialects there are, and under which addresses."""
+
+# ruff: noqa: E402  the collector would walk botocore's service data again and again while it is being read: it is switched off
+# before anything is imported, and starts work when all is set up
+import gc
+
+gc.disable()
+
+from chalicelib import auth, logs
+from chalicelib.dialects.tickets.routes import dialect as tickets
+from chalicelib.gateway import Polydesk
+from chalicelib.home import home
+from chalicelib.router import Mount
+
+DIALECTS = (Mount(tickets, "/api", greedy=("/api",)),)
+"""One row per dialect: where it stands, how else it may be spelled, and below which roots it says 404 itself."""
+
+logs.configure()
+app = Polydesk()
+app.register_blueprint(auth.authorizers)
+app.mount(*DIALECTS, authorizer=auth.authorize)
+app.mount(Mount(home(DIALECTS), ""))
+
+gc.freeze()
+gc.enable()
