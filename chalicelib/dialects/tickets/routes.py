@@ -39,7 +39,7 @@ def create(resource: Resource, request: Request) -> Response:
     """A new entity."""
     faults = Faults()
     content = entities.creation(resource, body.read(request, resource), faults)
-    targets.check(content, faults)
+    targets.check_new(content, faults)
     values = translation.creation(resource, content, settings.get(section=dialect.name, declared=SETTINGS))
     record = records.create(kind=resource.kind, values=values, caller=request.caller, faults=faults)
     return answers.created(request, resource, _shape(resource, record))
@@ -61,6 +61,7 @@ def replace(resource: Resource, request: Request) -> Response:
 
     def edit(record: Record) -> Change:
         names.update(references.names(records=[record], fields=resource.references))
+        targets.check_kept(content, record, names, faults)
         return translation.change(resource, content, record, names)
 
     record = records.change(

@@ -28,7 +28,7 @@ def show(resource: Resource, record: Record, names: Names) -> Content:
     shown: Content = {"Id": record.number}
     for each in resource.properties:
         if each.field and not each.stands_for:
-            special = _SHOWN_BY_FIELD.get(each.field)
+            special = _SHOWN_BY_FIELD.get(f"{resource.kind.name}.{each.field}")
             shown[each.name] = special(record, names) if special else record.get(each.field)
     return shown
 
@@ -39,7 +39,7 @@ def creation(resource: Resource, content: Content, settings: Mapping[str, Any]) 
     for name, value in content.items():
         field = resource.properties_by_name[name].field
         if field and value is not None:
-            values |= _written(field, value, None)
+            values |= _written(resource, field, value, None)
     if resource.kind.name == "ticket":
         values |= _first_words(content, settings)
     elif resource.cls == OPERATOR:
@@ -54,15 +54,15 @@ def change(resource: Resource, content: Content, record: Record, names: Names) -
     for name, value in content.items():
         field = resource.properties_by_name[name].field
         if field and field not in _MOMENTS and value != shown[name]:
-            values |= _written(field, value, record)
+            values |= _written(resource, field, value, record)
     if resource.kind.name != "ticket":
         return Change(values)
     moments = _moved(record, content)
     return Change({**values, **moments.values}, moments.extras)
 
 
-def _written(field: str, value: Any, record: Record | None) -> dict[str, Any]:
-    special = _WRITTEN_BY_FIELD.get(field)
+def _written(resource: Resource, field: str, value: Any, record: Record | None) -> dict[str, Any]:
+    special = _WRITTEN_BY_FIELD.get(f"{resource.kind.name}.{field}")
     return special(value, record) if special else {field: value}
 
 
@@ -92,12 +92,13 @@ def _show_operator(record: Record, names: Names) -> int | None:
 
 
 _SHOWN_BY_FIELD: Final[dict[str, Callable[[Record, Names], Any]]] = {
-    "description": _show_description,
-    "display_name": _show_name,
-    "services": _show_services,
-    "assignee": _show_operator,
-    "start": lambda record, _: record.get("start") or record.created_at,
-    "created_at": lambda record, _: record.created_at,
+    "ticket.description": _show_description,
+    "ticket.services": _show_services,
+    "ticket.assignee": _show_operator,
+    "ticket.start": lambda record, _: record.get("start") or record.created_at,
+    "ticket.created_at": lambda record, _: record.created_at,
+    "person.display_name": _show_name,
+    "person.services": _show_services,
 }
 
 
@@ -119,11 +120,12 @@ def _write_services(ids: tuple[int, ...] | int, _: Record | None) -> dict[str, A
 
 
 _WRITTEN_BY_FIELD: Final[dict[str, Callable[[Any, Record | None], dict[str, Any]]]] = {
-    "display_name": _write_name,
-    "email": _write_email,
-    "services": _write_services,
-    "description": lambda text, _: {"description": text, "description_format": "text"},
-    "assignee": lambda number, _: {"assignee": Ref("person", number)},
+    "ticket.description": lambda text, _: {"description": text, "description_format": "text"},
+    "ticket.services": _write_services,
+    "ticket.assignee": lambda number, _: {"assignee": Ref("person", number)},
+    "person.display_name": _write_name,
+    "person.email": _write_email,
+    "person.services": _write_services,
 }
 
 

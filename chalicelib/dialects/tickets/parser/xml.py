@@ -17,6 +17,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from chalicelib.errors import Malformed
 
 MAX_DEPTH: Final = 32
+MAX_ELEMENTS: Final = 200_000  # no client needs a tenth of it, and a flood of empty ones takes its time
 MAX_ITEMS: Final = 1_001  # one more than any list may hold, so that the excess is still seen
 _NIL: Final = "http://www.w3.org/2001/XMLSchema-instance}nil"
 
@@ -28,14 +29,12 @@ def read(text: str, *, names: Collection[str], texts: Collection[str], lists: Co
     every child of these is one service. An element with children where none are expected becomes a dict, as in JSON.
     """
     document = _Document(names, lists)
-    parser = DefusedXMLParser(forbid_dtd=True).parser
+    parser = DefusedXMLParser(target=document, forbid_dtd=True).parser
     parser.buffer_text = True
+    parser.ordered_attributes = False
     parser.StartElementHandler = document.start
     parser.EndElementHandler = document.end
     parser.CharacterDataHandler = document.data
-    parser.DefaultHandlerExpand = None
-    parser.CommentHandler = None
-    parser.ProcessingInstructionHandler = None
     try:
         parser.Parse(text, True)
     except DefusedXmlException:
@@ -74,12 +73,16 @@ class _Document:
         self._names = names
         self._lists = lists
         self._path: list[_Element] = []
+        self._left = MAX_ELEMENTS
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         path = self._path
         depth = len(path)
         if depth >= MAX_DEPTH:
             raise Malformed(f"The body is nested deeper than {MAX_DEPTH}.")
+        self._left -= 1
+        if self._left < 0:
+            raise Malformed(f"The body has more than {MAX_ELEMENTS} elements.")
         path.append(self._enter(path[-1], depth, tag, attributes) if path else self.root)
 
     def end(self, _: str) -> None:
