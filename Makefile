@@ -35,7 +35,7 @@ lock: install ## pin every dependency anew, with hashes
 	@$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" --group pyproject.toml:dev requirements.txt -o infra/locks/dev.txt
 
-routes: install ## every route of the app
+routes: install ## write docs/routes.md, the list of every route
 	@$(VENV)/python -m infra.routes
 
 bench: install ## how fast a local cloud answers

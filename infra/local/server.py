@@ -15,11 +15,7 @@ FINISHING: Final = 30  # seconds that requests under way are given at the end
 
 
 class Server(uvicorn.Server):
-    """Serves an ASGI application until `stop`, then finishes the requests under way.
-
-    asyncio sets TCP_NODELAY on every connection, so answers on kept connections don't wait for the client's
-    acknowledgement, which is what makes `chalice local` slow.
-    """
+    """Serves an ASGI application until `stop`, then finishes the requests under way."""
 
     def __init__(self, application: Any, *, lifespan: bool = False, finishing: int = FINISHING) -> None:
         super().__init__(
