@@ -23,7 +23,6 @@ from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.role import Permissions, administrator
 from chalicelib.services import caches
-from chalicelib.store import tuning
 
 settings.register_profile("fast", deadline=None, max_examples=60)
 settings.load_profile("fast")
@@ -31,18 +30,18 @@ settings.load_profile("fast")
 
 @pytest.fixture
 def cloud() -> Iterator[None]:
-    """An empty store: DynamoDB, SSM, SQS and S3 in process, tables made, nothing remembered."""
+    """An empty store: DynamoDB, SSM, SQS and S3 in process, tables made, nothing remembered.
+
+    Clients stay from test to test: moto stands between them and the network, and making them takes a quarter of a second.
+    """
     from chalicelib.store.tables import MODELS
 
     with mock_aws():
-        tuning.forget()
         caches.clear()
         clock.reset()
         for model in MODELS:
-            model._connection = None
-            model.create_table(wait=True)
+            model.create_table(wait=False)
         yield
-    tuning.forget()
     caches.clear()
     clock.reset()
 

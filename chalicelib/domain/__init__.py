@@ -8,6 +8,8 @@ guid       GUIDs that carry a number and a tag, so that finding by GUID needs no
 version    row versions: 63-bit, time-ordered, strictly rising per record
 ticket, person, group, site, service    the nouns all dialects share: their fields and their rules
 validation every rule a kind puts on values, all faults at once
+scalar     what every store keeps of texts and numbers
+extras     what vendor extras may hold
 caller     who asks: account, credential, permissions
 role       what an account may do: abilities, kinds, folders, fields, asset roots
 password, secret                        how credentials are kept: scrypt for what people choose, digests for what we mint

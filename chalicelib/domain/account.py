@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.domain.caller import CredentialKind
@@ -23,7 +23,7 @@ class Account:
 
     login: str
     name: str = ""
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     roles: tuple[str, ...] = ()
     person: int | None = None
     language: str | None = None
@@ -46,7 +46,7 @@ class Credential:
 
     id: str
     kind: CredentialKind
-    digest: str
+    digest: str = field(repr=False)
     account: str | None
     name: str = ""
     enabled: bool = True

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from chalicelib.domain import extras as vendor_extras
 from chalicelib.domain.reference import Ref
+from chalicelib.domain.scalar import is_whole_text
+from chalicelib.errors import Faults
+
+MAX_LENGTH: Final = 100_000  # characters of an entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,14 @@ class JournalEntry:
     public: bool = False
     action: str = "comment"
     extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+def check(notes: tuple[Note, ...], faults: Faults) -> None:
+    """Note what can't be kept of entries."""
+    for note in notes:
+        if len(note.text) > MAX_LENGTH:
+            text = f"An entry of the journal holds at most {MAX_LENGTH} characters."
+            faults.add("journal", "too_long", text, limit=MAX_LENGTH)
+        elif not is_whole_text(note.text):
+            faults.add("journal", "format", "An entry of the journal holds half a surrogate pair.")
+        vendor_extras.check(note.extras, faults, ("journal",))

@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -19,7 +19,7 @@ class SigningKey:
     """One key: `kid` names it in token headers, `secret` is at least 64 bytes."""
 
     kid: str
-    secret: bytes
+    secret: bytes = field(repr=False)
     created_at: datetime
 
     @classmethod

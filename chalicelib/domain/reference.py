@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+HIGHEST: Final = 2**31 - 1  # numbers of every space are below 2^31
 
 
 class Ref(NamedTuple):
@@ -18,6 +20,6 @@ class Ref(NamedTuple):
     def parse(cls, text: str) -> Ref:
         """Read what `str()` wrote; ValueError for anything else."""
         kind, separator, number = text.rpartition("#")
-        if not separator or not kind or not number.isdecimal():
+        if not separator or not kind or not number.isdecimal() or str(int(number)) != number:
             raise ValueError(f"{text!r} is no reference")
         return cls(kind, int(number))

@@ -73,12 +73,15 @@ class Permissions:
         return verb in self._verbs((role.kinds for role in self.roles), kind)
 
     def may_in_folder(self, verb: Verb, folders: Iterable[str]) -> bool:
-        """Whether a verb is granted in a folder. `folders`: its code, then its parents', upwards; the nearest named decides."""
-        grants = [role.folders for role in self.roles]
-        for folder in folders:
-            if any(folder in grant for grant in grants):
-                return verb in self._verbs(grants, folder)
-        return verb in self._verbs(grants, ANY)
+        """Whether a verb is granted in a folder. `folders`: its code, then its parents', upwards.
+
+        In each role the nearest folder that it names decides; another role never takes away what one gives.
+        """
+        path = tuple(folders)
+        return any(
+            verb in self._verbs((role.folders,), next((each for each in path if each in role.folders), ANY))
+            for role in self.roles
+        )
 
     def may_on_asset(self, verb: Verb, ancestry: Iterable[int]) -> bool:
         """Whether a verb is granted on an asset. `ancestry`: its own number and those of everything above it."""
@@ -86,8 +89,13 @@ class Permissions:
         return any(verb in self._verbs(grants, name) for name in (ANY, *map(str, ancestry)))
 
     def field_right(self, kind: str, name: str) -> FieldRight:
-        """The greatest right that any role gives on a field; `write` where none narrows it."""
-        rights = [role.fields.get(kind, {}).get(name, FieldRight.WRITE) for role in self.roles]
+        """The greatest right that any role gives on a field; `write` where none narrows it.
+
+        Only roles that grant something on the kind count, if there are any: one that is about something else (it may only
+        send, say) does not widen what another narrows.
+        """
+        granting = [role for role in self.roles if role.kinds.get(kind) or role.kinds.get(ANY)] or self.roles
+        rights = [role.fields.get(kind, {}).get(name, FieldRight.WRITE) for role in granting]
         return max(rights, key=_GREATNESS.__getitem__, default=FieldRight.NONE)
 
     @cached_property

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from chalicelib.domain.reference import HIGHEST
 from chalicelib.errors import Conflict
 from chalicelib.store import dynamo, keys
 from chalicelib.store.dynamo import Put, Query, Update
 from chalicelib.store.guard import ConditionFailed
 
-HIGHEST: Final = 2**31 - 1
 _ATTEMPTS: Final = 10
 
 
