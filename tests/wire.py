@@ -11,7 +11,8 @@ so in its Content-Type unless it says otherwise. `body_base64` is sent as it is.
 headers are some of those that come; null means that there is none such. `{"advance_seconds": 60}` moves the clock instead.
 
 `{{name}}` stands for a value that was caught before, or was given by the test. `{{name:number}}`, `{{name:time}}` and
-`{{name:text}}` in an expectation catch one; where a value of JSON is nothing but the placeholder of a number, its quotes fall away.
+`{{name:text}}` in an expectation catch one; where a value of JSON is nothing but the placeholder of a number, its quotes
+fall away.
 """
 
 from __future__ import annotations

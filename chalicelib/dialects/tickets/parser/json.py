@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 from chalicelib.errors import Malformed
 
 MAX_DEPTH: Final = 64
-_MAX_DIGITS: Final = 19  # of an integer; what is longer is beyond every range here, and costly to convert
+_MAX_DIGITS: Final = 20  # of an integer; what is longer is beyond every range here, and costly to convert
 _HALF_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
