@@ -77,6 +77,11 @@ class Resource:
         """Whether a record of its kind is one of its own: a customer is no operator."""
         return self.cls is None or record.kind.classify(record) == self.cls
 
+    @cached_property
+    def times(self) -> tuple[str, ...]:
+        """Names of the properties that are moments."""
+        return tuple(each.name for each in self.properties if each.type is Type.TIME)
+
     def entity(self, values: dict[str, Any]) -> wire.Entity:
         """The wire shape of an answer, from all its values by name."""
         shape: wire.Entity = self.shape(**values)

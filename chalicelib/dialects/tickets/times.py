@@ -21,7 +21,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 def write(moment: datetime) -> str:
     """`2001-01-01T12:00:00Z`; a fraction only when it is not zero, without trailing zeros."""
-    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    text = moment.astimezone(UTC).isoformat().removesuffix("+00:00")
     return (text.rstrip("0") if moment.microsecond else text) + "Z"
 
 

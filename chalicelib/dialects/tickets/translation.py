@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from chalicelib.dialects.tickets.closing import Course, follow
 from chalicelib.dialects.tickets.parser.entities import Content
 from chalicelib.dialects.tickets.resource import Resource
+from chalicelib.dialects.tickets.vocabulary import RESOURCES_BY_NAME
 from chalicelib.domain.person import OPERATOR
 from chalicelib.domain.record import Change, Record, replace_first
 from chalicelib.domain.reference import Ref
@@ -26,10 +28,8 @@ MAX_SUBJECT: Final = 255
 def show(resource: Resource, record: Record, names: Names) -> Content:
     """Every property that an answer shows, by wire name: str, datetime, number, tuple of the numbers of services, None."""
     shown: Content = {"Id": record.number}
-    for each in resource.properties:
-        if each.field and not each.stands_for:
-            special = _SHOWN_BY_FIELD.get(f"{resource.kind.name}.{each.field}")
-            shown[each.name] = special(record, names) if special else record.get(each.field)
+    for name, field, special in _plan(resource.name):
+        shown[name] = special(record, names) if special else record.get(field)
     return shown
 
 
@@ -59,6 +59,17 @@ def change(resource: Resource, content: Content, record: Record, names: Names) -
         return Change(values)
     moments = _moved(record, content)
     return Change({**values, **moments.values}, moments.extras)
+
+
+@cache  # lists ask for it again and again
+def _plan(name: str) -> tuple[tuple[str, str, Callable[[Record, Names], Any] | None], ...]:
+    """Name, canonical field and what reads it, of every property that the resource of a name shows."""
+    resource = RESOURCES_BY_NAME[name]
+    return tuple(
+        (each.name, each.field, _SHOWN_BY_FIELD.get(f"{resource.kind.name}.{each.field}"))
+        for each in resource.properties
+        if each.field and not each.stands_for
+    )
 
 
 def _written(resource: Resource, field: str, value: Any, record: Record | None) -> dict[str, Any]:

@@ -78,6 +78,7 @@ SERVICES: Final = Resource(
 )
 
 RESOURCES: Final = (TICKETS, CUSTOMERS, SERVICES, OPERATORS)
+RESOURCES_BY_NAME: Final = {each.name: each for each in RESOURCES}
 RESOURCES_BY_COLLECTION: Final = {each.collection: each for each in RESOURCES}
 
 # Canonical fields that no property stands for alone, and the property whose fault they are.

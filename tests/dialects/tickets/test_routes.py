@@ -158,15 +158,6 @@ def test_a_refused_request_changes_nothing(client: Client) -> None:
     assert call(client, "GET", f"Tickets/{before['Id']}").json == before
 
 
-def test_a_list_of_more_than_a_thousand_goes_on(client: Client, caller: Caller) -> None:
-    for number in range(1, 1_003):
-        records.create(kind=SERVICE, values={"name": "S"}, caller=caller, number=number)
-    answer = call(client, "GET", "Services")
-    assert (len(answer.json), answer.headers["link"]) == (
-        1_000, '<https://desk.test/api/Services?top=1000&after=1000>; rel="next"',
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("path", ["/api", "/api/"])
 def test_the_root_describes_the_api_to_anybody(client: Client, path: str) -> None:
     answer = client.send("GET", path)
