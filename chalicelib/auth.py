@@ -13,14 +13,14 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from chalice.app import AuthRequest, AuthResponse, Blueprint
 
 from chalicelib import config
-from chalicelib.domain.account import Account, Credential
+from chalicelib.domain.account import Account, Credential, fold
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.reference import Ref
 from chalicelib.errors import Reason, Unauthorized
@@ -43,7 +43,7 @@ class Identity:
 
     kind: CredentialKind
     account: str | None
-    digest: str | None = None
+    digest: str | None = field(default=None, repr=False)
     expires_at: datetime | None = None
 
     def to_context(self) -> dict[str, str]:
@@ -96,12 +96,13 @@ def prove(authorization: str | None) -> Identity:
     """Whom an Authorization header names, if it is right."""
     if not authorization:
         raise Unauthorized(Reason.MISSING)
-    scheme, _, content = authorization.partition(" ")
+    scheme, _, content = authorization.strip().partition(" ")
+    content = content.strip()
     if not content:
         raise Unauthorized(Reason.MALFORMED)
     match scheme.lower():
         case "basic":
-            return _prove_password(content.strip())
+            return _prove_password(content)
         case "bearer":
             return _prove_token(content)
     raise Unauthorized(Reason.MALFORMED)
@@ -167,7 +168,7 @@ def _prove_token(token: str) -> Identity:
     subject = claims.get("sub")
     if kind is None or not isinstance(subject, str):
         raise Unauthorized(Reason.UNKNOWN)
-    return Identity(kind, subject.casefold(), expires_at=tokens.expiry(claims))
+    return Identity(kind, fold(subject), expires_at=tokens.expiry(claims))
 
 
 def _of(credential: Credential | None, kind: CredentialKind) -> Identity:

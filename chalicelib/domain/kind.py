@@ -10,10 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from chalicelib.domain.guid import SPACES
 
 if TYPE_CHECKING:
     from chalicelib.domain.record import Record
+    from chalicelib.errors import Faults
+
+MAX_LENGTH: Final = 100_000  # characters of a text: four bytes each still fit into one item
+MAX_VALUES: Final = 1_000  # values of a multiple field
+_NAME_LENGTH: Final = 100
 
 
 class FieldType(StrEnum):
@@ -44,7 +51,7 @@ class Field:
     multiple: bool = False
     required: bool = False
     max_length: int = 65_535
-    max_values: int = 1_000
+    max_values: int = MAX_VALUES
     minimum: float | None = None
     maximum: float | None = None
     whole: bool = False
@@ -101,3 +108,22 @@ class Kind:
 def fields_by_name(*fields: Field) -> dict[str, Field]:
     """The mapping a Kind wants, in the order given."""
     return {each.name: each for each in fields}
+
+
+def check(kind: Kind, faults: Faults) -> None:
+    """Note what of a declared kind no store can hold."""
+    if not 0 < len(kind.name) <= _NAME_LENGTH:
+        faults.add("name", "too_long", f"The name of a kind has 1 to {_NAME_LENGTH} characters.", limit=_NAME_LENGTH)
+    if kind.space not in SPACES:
+        faults.add("space", "choice", f"The number space is one of {', '.join(SPACES)}.", choices=SPACES)
+    for each in kind.fields.values():
+        if not 0 < len(each.name) <= _NAME_LENGTH or "#" in each.name:
+            text = f"The name of a field has 1 to {_NAME_LENGTH} characters, and no #."
+            faults.add(("fields", each.name), "format", text)
+        if each.unique and (each.multiple or each.type is not FieldType.TEXT):
+            faults.add(("fields", each.name), "type", "Only a single text can be unique.")
+        if each.max_length > MAX_LENGTH:
+            text = f"A text holds at most {MAX_LENGTH} characters."
+            faults.add(("fields", each.name), "range", text, limit=MAX_LENGTH)
+        if each.max_values > MAX_VALUES:
+            faults.add(("fields", each.name), "range", f"A field holds at most {MAX_VALUES} values.", limit=MAX_VALUES)

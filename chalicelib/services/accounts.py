@@ -11,7 +11,7 @@ from typing import Final
 from chalicelib import config
 from chalicelib.domain import password as passwords
 from chalicelib.domain.account import Account, fold
-from chalicelib.errors import NotFound
+from chalicelib.errors import Fault, Invalid, NotFound
 from chalicelib.services.caches import Cache
 from chalicelib.store import accounts as store
 
@@ -24,11 +24,15 @@ _process_key: Final = secrets.token_bytes(32)
 
 def get(*, key: str) -> Account | None:
     """The account with a folded login, at most five seconds old."""
+    if not store.is_possible(key):
+        return None  # nor is it remembered: what callers send may be megabytes
     return _accounts.get(key, lambda: store.get(key))
 
 
 def create(*, account: Account, password: str | None = None) -> Account:
-    """A new account; Conflict when its login is in use."""
+    """A new account; Conflict when its login is in use, Invalid when it can't be one."""
+    if not store.is_possible(account.key):
+        raise Invalid([Fault(("login",), "format", "The login is empty or too long.")])
     made = replace(account, password=passwords.hash_password(password) if password is not None else None)
     store.put(made, new=True)
     _accounts.forget(made.key)

@@ -17,6 +17,7 @@ class Cache(Generic[Value]):
         self._seconds = seconds
         self._size = size
         self._values: dict[str, tuple[float, Value]] = {}
+        self._forgotten = 0
         self._lock = Lock()
         _all.append(self)
 
@@ -26,8 +27,11 @@ class Cache(Generic[Value]):
         now = time.monotonic()
         if known is not None and now - known[0] < self._seconds:
             return known[1]
+        forgotten = self._forgotten
         value = load()
         with self._lock:
+            if forgotten != self._forgotten:
+                return value  # perhaps read before what was written in between: good for this caller, not to be kept
             if len(self._values) >= self._size:
                 self._values.clear()
             self._values[key] = (now, value)
@@ -36,11 +40,13 @@ class Cache(Generic[Value]):
     def forget(self, key: str) -> None:
         """Load this key anew next time."""
         with self._lock:
+            self._forgotten += 1
             self._values.pop(key, None)
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
+            self._forgotten += 1
             self._values.clear()
 
 

@@ -12,10 +12,10 @@ from chalicelib.store import satellites
 
 def entries(*, record: Record, limit: int, after: str | None = None, newest_first: bool = True) -> list[JournalEntry]:
     """At most `limit` entries of a record. `after`: the key of the entry to begin behind."""
-    walk = satellites.journal(record.kind, record.number, after=after, newest_first=newest_first)
+    walk = satellites.journal(record.kind, record.number, after=after, newest_first=newest_first, step=limit)
     return list(islice(walk, limit))
 
 
 def history(*, record: Record, limit: int = 1_000) -> list[HistoryEntry]:
     """Who changed what of a record, newest first."""
-    return list(islice(satellites.history(record.kind, record.number), limit))
+    return list(islice(satellites.history(record.kind, record.number, step=limit), limit))

@@ -6,12 +6,12 @@ from typing import Final
 
 from chalicelib import config
 from chalicelib.domain.group import GROUP
-from chalicelib.domain.kind import Kind
+from chalicelib.domain.kind import Kind, check
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.site import SITE
 from chalicelib.domain.ticket import TICKET
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict, Faults, NotFound
 from chalicelib.services.caches import Cache
 from chalicelib.store import kinds as store
 
@@ -28,14 +28,33 @@ def get(name: str) -> Kind:
     return kind
 
 
+def exists(name: str) -> bool:
+    """Whether there is a kind of this name."""
+    return name in BUILT_IN or name in declared()
+
+
 def declared() -> dict[str, Kind]:
     """All declared kinds, at most five seconds old."""
     return _declared.get("", lambda: {kind.name: kind for kind in store.all_kinds()})
 
 
 def declare(*, kind: Kind) -> None:
-    """Declare a kind, or declare it anew. A built-in one can't be; records keep values of fields that are gone."""
+    """Declare a kind, or declare it anew. A built-in one can't be; records keep values of fields that are gone.
+
+    Raises Conflict, also for a field that was of another type before, or Invalid for what no store can hold.
+    """
     if kind.name in BUILT_IN or "." in kind.name or "#" in kind.name:
         raise Conflict(f"{kind.name} can't be the name of a declared kind.")
+    faults = Faults()
+    check(kind, faults)
+    faults.raise_any()
+    former = {each.name: each for each in store.all_kinds()}.get(kind.name)
+    if former is not None and (former.space != kind.space or _retyped(former, kind)):
+        raise Conflict(f"Records of {kind.name} are stored in another form already.")
     store.put(kind)
     _declared.clear()
+
+
+def _retyped(former: Kind, kind: Kind) -> bool:
+    pairs = ((field, kind.fields.get(name)) for name, field in former.fields.items())
+    return any(now is not None and (was.type, was.day) != (now.type, now.day) for was, now in pairs)

@@ -23,7 +23,7 @@ def take(*, dialect: str, caller: Caller, default: int) -> int:
     """
     said = settings.get(section=SECTION)
     limit = _in_force(said, dialect, default)
-    if not limit:
+    if limit <= 0:
         return 0
     at = int(clock.now().timestamp() * 1000)
     wait = windows.count(f"{dialect}#{said.get('generation', 0)}#{caller.account}", limit=limit, at=at)
@@ -34,13 +34,12 @@ def take(*, dialect: str, caller: Caller, default: int) -> int:
 
 def override(*, requests_per_minute: int, dialect: str | None = None) -> None:
     """Set the limit of one dialect, or of all of them; 0 = none. All windows start anew."""
-    said = dict(settings_store.get(SECTION))
-    said["generation"] = said.get("generation", 0) + 1
-    if dialect is None:
-        said = {"generation": said["generation"], "*": requests_per_minute}
-    else:
-        said[dialect] = requests_per_minute
-    settings_store.put(SECTION, said)
+
+    def edit(said: Mapping[str, Any]) -> Mapping[str, Any]:
+        kept = {} if dialect is None else dict(said)
+        return {**kept, "generation": said.get("generation", 0) + 1, dialect or "*": requests_per_minute}
+
+    settings_store.change(SECTION, edit)
     settings.forget(section=SECTION)
 
 

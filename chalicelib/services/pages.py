@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
@@ -58,7 +58,17 @@ def page(
 
 
 def _weight(record: Record) -> int:
-    return sum(len(value) for value in record.fields.values() if isinstance(value, str))
+    return _weigh(record.fields) + _weigh(record.extras)
+
+
+def _weigh(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_weigh, value.values()))
+    if isinstance(value, (tuple, list)):
+        return sum(map(_weigh, value))
+    return 0
 
 
 def seal(*, position: str, scope: str) -> str:

@@ -12,11 +12,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.domain import clock
+from chalicelib.domain import extras as vendor_extras
 from chalicelib.domain import guid as guids
 from chalicelib.domain import version as versions
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.history import Action, HistoryEntry
 from chalicelib.domain.journal import JournalEntry, Note
+from chalicelib.domain.journal import check as check_notes
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
 from chalicelib.domain.validation import validate
@@ -53,9 +55,11 @@ def create(
     created = created_at or at
     record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=caller.person, updated_by=caller.person)
     defaults = {f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in values}
-    Change(defaults | dict(values), extras or {}).apply(record)
+    wanted = Change(values, extras or {}, notes)
+    Change(defaults).apply(record)
+    wanted.apply(record)
     kind.settle(None, record, frozenset(values), at)
-    _check(record, values, None, Faults(faults or ()))
+    _check(record, wanted, None, Faults(faults or ()))
     claimed: list[Put] = []
     if number is None:
         record.number = sequences.take(kind.space)
@@ -93,6 +97,8 @@ def change(
     the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
     one. Raises NotFound, Invalid, Taken, Changed (when others kept being faster).
     """
+    if before is not None and not store.is_whole(before):
+        before = None
     for attempt in range(1, ATTEMPTS + 1):
         stands = before or get(kind=kind, number=number)
         before = None
@@ -122,7 +128,7 @@ def _change_once(stands: Record, wanted: Change, caller: Caller, faults: Faults 
     record = stands.copy()
     wanted.apply(record)
     stands.kind.settle(stands, record, frozenset(wanted.values), at)
-    _check(record, wanted.values, stands, Faults(faults or ()))
+    _check(record, wanted, stands, Faults(faults or ()))
     if not differences(stands, record) and not wanted.notes:
         return stands
     _stamp(record, caller, at)
@@ -154,9 +160,11 @@ def _move(kind: Kind, number: int, caller: Caller, if_version: int | None, *, in
     raise AssertionError("unreachable")
 
 
-def _check(record: Record, values: Mapping[str, Any], before: Record | None, faults: Faults) -> None:
-    validate(record, values, faults)
-    references.check(record=record, named=values, before=before, faults=faults)
+def _check(record: Record, wanted: Change, before: Record | None, faults: Faults) -> None:
+    validate(record, wanted.values, faults)
+    vendor_extras.check(wanted.extras, faults)
+    check_notes(wanted.notes, faults)
+    references.check(record=record, named=wanted.values, before=before, faults=faults)
     faults.raise_any()
 
 

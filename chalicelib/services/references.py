@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from chalicelib.domain.kind import Field, FieldType
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.errors import Faults
 from chalicelib.services import kinds
 from chalicelib.store import records as store
+
+Path = tuple[str | int, ...]
 
 
 def names(
@@ -27,7 +30,7 @@ def names(
             if only is None or field.name in only:
                 wanted.update(dict.fromkeys(record.many(field.name)))
         found.update(record.neighbours)
-    missing = [ref for ref in wanted if ref not in found]
+    missing = [ref for ref in wanted if ref not in found and kinds.exists(ref.kind)]
     if missing:
         found.update(store.fetch(missing, kinds.get, trashed=trashed))
     return found
@@ -35,19 +38,26 @@ def names(
 
 def check(*, record: Record, named: Iterable[str], before: Record | None, faults: Faults) -> None:
     """Note a fault for each newly written reference to nothing. What was found becomes the record's neighbours."""
-    fresh: dict[tuple[str | int, ...], Ref] = {}
+    fresh: dict[Path, Ref] = {}
     for name in named:
         field = record.kind.fields.get(name)
-        if field is None or field not in record.kind.reference_fields:
-            continue
-        known = before.many(name) if before else ()
-        for index, ref in enumerate(record.many(name)):
-            if isinstance(ref, Ref) and ref not in known:
-                fresh[(name, index) if field.multiple else (name,)] = ref
+        if field is not None and field.type is FieldType.REFERENCE:
+            fresh.update(_fresh(field, record, before))
     if not fresh:
         return
-    found = store.fetch(dict.fromkeys(fresh.values()), kinds.get)
+    found = store.fetch((ref for ref in dict.fromkeys(fresh.values()) if kinds.exists(ref.kind)), kinds.get)
     record.neighbours.update(found)
     for path, ref in fresh.items():
         if ref not in found:
             faults.add(path, "reference", f"There is no {ref.kind} {ref.number}.", value=ref)
+
+
+def _fresh(field: Field, record: Record, before: Record | None) -> Iterator[tuple[Path, Ref]]:
+    """What a field newly points at, by path; not what `validate` refuses anyway, which may be endless."""
+    values = record.many(field.name)
+    if len(values) > field.max_values:
+        return
+    known = frozenset(before.many(field.name) if before else ())
+    for index, ref in enumerate(values):
+        if isinstance(ref, Ref) and (not field.target or ref.kind in field.target) and ref not in known:
+            yield (field.name, index) if field.multiple else (field.name,), ref

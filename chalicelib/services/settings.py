@@ -35,7 +35,9 @@ def check(*, section: str, values: Mapping[str, Any], declared: Declarations, fa
 
 
 def change(*, section: str, values: Mapping[str, Any], declared: Declarations) -> None:
-    """Set values of a section; what is left out keeps its value. Raises Invalid with all faults, and nothing is set then.
+    """Set values of a section; what is left out keeps its value.
+
+    Raises Invalid with all faults, or Conflict when a secret is another account's; nothing is set then.
 
     A setting that is a credential becomes the one key of the account that bears the section's name.
     """
@@ -43,10 +45,10 @@ def change(*, section: str, values: Mapping[str, Any], declared: Declarations) -
     check(section=section, values=values, declared=declared, faults=faults)
     faults.raise_any()
     plain = {name: value for name, value in values.items() if not declared[name].secret_credential}
-    if plain:
-        store.put(section, {**store.get(section), **plain})
-    for name in values.keys() - plain.keys():
+    for name in values.keys() - plain.keys():  # first, because a secret may be in use, and then nothing is set
         credentials.replace_key(account=section, presented=values[name])
+    if plain:
+        store.change(section, lambda stands: {**stands, **plain})
     forget(section=section)
 
 

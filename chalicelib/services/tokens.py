@@ -14,6 +14,7 @@ from chalicelib.errors import Reason, Unauthorized
 from chalicelib.services import keyrings
 
 ALGORITHMS: Final = ("HS256", "HS512")
+_LAST: Final = datetime(9999, 12, 31, tzinfo=UTC).timestamp()  # ends beyond it are as good as none
 # The library would look at the machine's clock, ours may be moved: `expired` judges instead.
 _OPTIONS: Final[Options] = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_aud": False}
 
@@ -31,7 +32,7 @@ def verify(token: str) -> Mapping[str, Any]:
     """
     try:
         header = jwt.get_unverified_header(token)
-    except jwt.InvalidTokenError:
+    except (jwt.InvalidTokenError, ValueError):  # ValueError: half a surrogate pair
         raise Unauthorized(Reason.MALFORMED) from None
     kid = header.get("kid")
     key = keyrings.find(kid) if isinstance(kid, str) else None
@@ -47,7 +48,7 @@ def verify(token: str) -> Mapping[str, Any]:
 def expiry(claims: Mapping[str, Any]) -> datetime | None:
     """When a token ends, None when it never does."""
     exp = claims.get("exp")
-    return datetime.fromtimestamp(exp, UTC) if isinstance(exp, (int, float)) else None
+    return datetime.fromtimestamp(min(exp, _LAST), UTC) if isinstance(exp, (int, float)) else None
 
 
 def expired(at: datetime | None) -> bool:

@@ -2,6 +2,7 @@
 
 tables     the two tables as PynamoDB models: keys, indexes, time to live
 dynamo     the calls, as plain dictionaries in and out, metered
+walks      along a partition: one condition on the sort key
 guard      faults of the store → our errors; retries with jitter, in one place
 items      Python values ↔ DynamoDB's attribute values
 keys       how every key is spelled

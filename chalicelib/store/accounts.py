@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from chalicelib.domain.account import Account
 from chalicelib.errors import Conflict
-from chalicelib.store import dynamo
-from chalicelib.store.dynamo import Delete, Put, Query
+from chalicelib.store import dynamo, keys
+from chalicelib.store.dynamo import Delete, Put
 from chalicelib.store.items import Item
-
-_PARTITION: Final = "account"
+from chalicelib.store.walks import Query
 
 
 def get(key: str) -> Account | None:
     """The account with a folded login."""
-    item = dynamo.get((_PARTITION, key))
+    item = dynamo.get((keys.ACCOUNTS, key))
     return _read(item) if item else None
+
+
+def is_possible(key: str) -> bool:
+    """Whether there can be an account of this key at all."""
+    return keys.is_key((keys.ACCOUNTS, key))
 
 
 def all_accounts() -> Iterator[Account]:
     """Every account, by login."""
-    return (_read(item) for item in dynamo.query(Query(_PARTITION)))
+    return (_read(item) for item in dynamo.query(Query(keys.ACCOUNTS)))
 
 
 def put(account: Account, *, new: bool) -> None:
     """Write an account. `new`: raise Conflict when its login is in use."""
     item = {
-        "pk": _PARTITION,
+        "pk": keys.ACCOUNTS,
         "sk": account.key,
         "login": account.login,
         "label": account.name,
@@ -39,12 +42,13 @@ def put(account: Account, *, new: bool) -> None:
         "enabled": account.enabled,
     }
     in_use = Conflict(f"The login '{account.login}' is in use.")
-    dynamo.put(Put(item, "attribute_not_exists(pk)" if new else None, otherwise=in_use))
+    # A transaction, because a new one must not meet itself after a lost answer.
+    dynamo.transact([Put(item, "attribute_not_exists(pk)" if new else None, otherwise=in_use)])
 
 
 def remove(key: str) -> None:
     """Remove an account for good."""
-    dynamo.delete(Delete((_PARTITION, key)))
+    dynamo.delete(Delete((keys.ACCOUNTS, key)))
 
 
 def _read(item: Item) -> Account:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
@@ -9,43 +10,53 @@ from typing import Final
 from chalicelib.domain.account import Credential
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import Conflict
-from chalicelib.store import dynamo
-from chalicelib.store.dynamo import Action, Delete, Put, Query
+from chalicelib.store import dynamo, keys
+from chalicelib.store.dynamo import Action, Delete, Put
 from chalicelib.store.items import Item
+from chalicelib.store.walks import Query
 
-_PARTITION: Final = "credential"
+_AT_ONCE: Final = dynamo.TRANSACTION - 1
 
 
 def get(digest: str) -> Credential | None:
     """The credential whose secret has this digest."""
-    item = dynamo.get((_PARTITION, digest))
+    item = dynamo.get((keys.CREDENTIALS, digest))
     return _read(item) if item else None
 
 
 def all_credentials() -> Iterator[Credential]:
     """Every credential, in no order that means anything."""
-    return (_read(item) for item in dynamo.query(Query(_PARTITION)))
+    return (_read(item) for item in dynamo.query(Query(keys.CREDENTIALS)))
 
 
 def put(credential: Credential, *, new: bool = False) -> None:
     """Write a credential. `new`: raise Conflict when its secret is in use."""
-    dynamo.put(_put(credential, new=new))
+    dynamo.transact([_put(credential, new=new)])  # not `put`: a new one must not meet itself after a lost answer
 
 
 def replace(credential: Credential, former: Sequence[Credential]) -> None:
-    """Write a credential and remove those that it takes the place of, in one moment."""
-    gone: list[Action] = [Delete((_PARTITION, each.digest)) for each in former if each.digest != credential.digest]
-    dynamo.transact([_put(credential, new=False), *gone])
+    """Write a credential and remove those that it takes the place of, in one moment.
+
+    Raises Conflict when its secret is another account's already.
+    """
+    gone: list[Action] = [
+        Delete((keys.CREDENTIALS, each.digest)) for each in former if each.digest != credential.digest
+    ]
+    ours = "attribute_not_exists(pk) OR account = :account"
+    made = dataclasses.replace(_put(credential, new=False), condition=ours, values={":account": credential.account})
+    dynamo.transact([made, *gone[:_AT_ONCE]])
+    for removal in gone[_AT_ONCE:]:
+        dynamo.transact([removal])
 
 
 def remove(credential: Credential) -> None:
     """Remove a credential for good."""
-    dynamo.delete(Delete((_PARTITION, credential.digest)))
+    dynamo.delete(Delete((keys.CREDENTIALS, credential.digest)))
 
 
 def _put(credential: Credential, *, new: bool) -> Put:
     item = {
-        "pk": _PARTITION,
+        "pk": keys.CREDENTIALS,
         "sk": credential.digest,
         "id": credential.id,
         "kind": credential.kind.value,

@@ -33,4 +33,5 @@ def open_sealed(cursor: str, *, scope: str, keys: Sequence[bytes]) -> str:
 
 
 def _mac(key: bytes, scope: str, content: bytes) -> bytes:
-    return hmac.digest(key, scope.encode("utf-8", "surrogatepass") + b"\0" + content, hashlib.sha256)[:_SEAL_BYTES]
+    said = scope.encode("utf-8", "surrogatepass")  # its length comes first, or a filter could pose as a position
+    return hmac.digest(key, len(said).to_bytes(8, "big") + said + content, hashlib.sha256)[:_SEAL_BYTES]

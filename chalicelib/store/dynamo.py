@@ -17,7 +17,8 @@ from chalicelib.errors import PolydeskError, Unavailable
 from chalicelib.store import tuning
 from chalicelib.store.guard import guarded, pause
 from chalicelib.store.items import Item, RawItem, decode, encode, encode_value
-from chalicelib.store.keys import Key
+from chalicelib.store.keys import Key, is_key
+from chalicelib.store.walks import Query
 
 BATCH_GET: Final = 100  # keys that DynamoDB takes in one BatchGetItem
 TRANSACTION: Final = 100  # actions that DynamoDB takes in one transaction
@@ -94,13 +95,15 @@ def reset_meter() -> Meter:
 
 def get(key: Key, *, table: str = config.DESK_TABLE) -> Item | None:
     """One item, as it is now (a consistent read), or None."""
+    if not is_key(key):
+        return None
     answer = _call("GetItem", {"TableName": table, "Key": _raw_key(key), "ConsistentRead": True})
     return decode(answer["Item"]) if answer.get("Item") else None
 
 
 def batch_get(keys: Iterable[Key], *, table: str = config.DESK_TABLE) -> dict[Key, Item]:
     """Many items by key; those that do not exist are not in the answer. One call for each hundred keys."""
-    wanted = list(dict.fromkeys(keys))
+    wanted = [key for key in dict.fromkeys(keys) if is_key(key)]
     found: dict[Key, Item] = {}
     for start in range(0, len(wanted), BATCH_GET):
         for raw in _batch(table, [_raw_key(key) for key in wanted[start : start + BATCH_GET]]):
@@ -120,74 +123,28 @@ def _batch(table: str, raw_keys: list[RawItem]) -> Iterator[RawItem]:
     raise Unavailable("The store is busy. Try again.")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A walk along one partition, in order of the sort key.
-
-    `after`: a sort key to begin behind, in the direction of the walk; `low` and `high`: bounds of the sort key, both
-    inclusive; `prefix`: what sort keys begin with. `limit`: items of one call at most.
-    """
-
-    pk: str
-    after: str | None = None
-    low: str | None = None
-    high: str | None = None
-    prefix: str | None = None
-    descending: bool = False
-    limit: int | None = None
-    table: str = config.DESK_TABLE
-
-    def request(self) -> dict[str, Any]:
-        """The parameters of the call."""
-        condition, values = self._condition()
-        request: dict[str, Any] = {
-            "TableName": self.table,
-            "KeyConditionExpression": condition,
-            "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
-            "ConsistentRead": True,
-            "ScanIndexForward": not self.descending,
-        }
-        if self.limit is not None:
-            request["Limit"] = self.limit
-        return request
-
-    def _condition(self) -> tuple[str, dict[str, str]]:
-        values = {":pk": self.pk}
-        if self.prefix is not None:
-            return "pk = :pk AND begins_with(sk, :prefix)", values | {":prefix": self.prefix}
-        low, high = self.low, self.high
-        if self.after is not None:
-            sign = "<" if self.descending else ">"
-            if low is None and high is None:
-                return f"pk = :pk AND sk {sign} :after", values | {":after": self.after}
-            # One condition on the sort key is all that DynamoDB takes, and BETWEEN includes its ends: `query` skips the
-            # item at `after` itself.
-            low, high = (low, self.after) if self.descending else (self.after, high)
-        if low is not None and high is not None:
-            return "pk = :pk AND sk BETWEEN :low AND :high", values | {":low": low, ":high": high}
-        if low is not None:
-            return "pk = :pk AND sk >= :low", values | {":low": low}
-        if high is not None:
-            return "pk = :pk AND sk <= :high", values | {":high": high}
-        return "pk = :pk", values
-
-
 def query(what: Query) -> Iterator[Item]:
-    """The items of a walk, read page by page as they are asked for."""
+    """The items of a walk, read call by call as they are asked for."""
+    for items in query_by_call(what):
+        yield from items
+
+
+def query_by_call(what: Query) -> Iterator[list[Item]]:
+    """The same, a list for each call: at most `limit` items, and never more than a megabyte of them."""
     request = what.request()
-    while True:
+    while request:
         answer = _call("Query", request)
-        for raw in answer["Items"]:
-            item = decode(raw)
-            if item["sk"] != what.after:
-                yield item
+        yield [item for item in map(decode, answer["Items"]) if item["sk"] != what.after]
         if not answer.get("LastEvaluatedKey"):
             return
         request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
 
 def put(action: Put) -> None:
-    """Write one item; raises its `otherwise`, or ConditionFailed."""
+    """Write one item; raises its `otherwise`, or ConditionFailed.
+
+    A conditional write is sent again when its answer was lost, and then meets itself: where that matters, `transact`.
+    """
     guarded(lambda: _send("PutItem", _put(action)), conflicts=(action.otherwise,))
 
 
@@ -197,7 +154,10 @@ def delete(action: Delete) -> None:
 
 
 def update(action: Update) -> Item:
-    """Change one item and answer it as it is now; raises its `otherwise`, or ConditionFailed with the item as it stands."""
+    """Change one item and answer it as it is now; raises its `otherwise`, or ConditionFailed with the item as it stands.
+
+    What adds may add twice when an answer was lost: good for counters that may jump, not for sums that must be exact.
+    """
     request = _update(action) | {"ReturnValues": "ALL_NEW"}
     if action.condition:
         request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"

@@ -5,6 +5,7 @@ Both follow from the record alone, so a write compares those of before and after
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from chalicelib.domain.record import Record
@@ -31,8 +32,19 @@ def partitions(record: Record | None) -> set[str]:
 
 
 def text(value: Any) -> str:
-    """A value as index items spell it."""
-    return str(value) if isinstance(value, Ref) else value if isinstance(value, str) else repr(value)
+    """A value as index items spell it: the same before it is written and after it was read."""
+    match value:
+        case str():
+            return value
+        case Ref():
+            return str(value)
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+    return repr(value)
 
 
 def additions(before: Record | None, after: Record) -> list[Put]:
@@ -72,6 +84,6 @@ def _uniques(record: Record | None) -> dict[Key, tuple[str, str]]:
     return {
         keys.unique(record.kind.name, field.name, value): (field.name, value)
         for field in record.kind.unique_fields
-        for value in record.many(field.name)
+        for value in map(text, record.many(field.name))
         if value.strip()
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import time
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -12,7 +13,7 @@ from botocore.exceptions import BotoCoreError, HTTPClientError
 from botocore.exceptions import ConnectionError as ConnectionFault
 from pynamodb.exceptions import VerboseClientError
 
-from chalicelib.errors import PolydeskError, Unavailable
+from chalicelib.errors import PolydeskError, TooLarge, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,9 @@ Result = TypeVar("Result")
 
 ATTEMPTS: Final = 7
 FIRST_PAUSE: Final = 0.025  # seconds; doubles, each pause is a random part of it: 1.6 s at most in all
+PATIENCE: Final = 12.0  # seconds after which nothing is tried again: a request has 29
+_TOO_LARGE: Final = re.compile(r"\bsize\b.*\bexceed", re.IGNORECASE)
+_ITEM: Final = 400 << 10  # bytes that DynamoDB takes in one item
 PASSING: Final = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -51,23 +55,25 @@ def guarded(call: Callable[[], Result], *, conflicts: tuple[PolydeskError | None
     """Run one call to DynamoDB.
 
     `conflicts`: for a transaction, the error of each of its actions if its condition fails. Raises that error, or
-    ConditionFailed, or Unavailable for what did not pass in time; all other faults of the store are our own mistakes and
-    are raised as they are.
+    ConditionFailed, TooLarge for an item that DynamoDB does not take, or Unavailable for what did not pass in time; all
+    other faults of the store are our own mistakes and are raised as they are.
     """
+    begun = time.monotonic()
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return call()
         except VerboseClientError as error:
             _raise_condition(error, conflicts)
             if not _passes(error):
+                _raise_too_large(error)
                 raise
             fault: Exception = error
         except (ConnectionFault, HTTPClientError) as error:
             fault = error
         except BotoCoreError as error:  # no credentials, no region: trying again is of no use
             raise Unavailable("The store is out of reach.") from error
-        if attempt == ATTEMPTS:
-            log.warning("the store refused %s times: %s", ATTEMPTS, type(fault).__name__)
+        if attempt == ATTEMPTS or time.monotonic() - begun > PATIENCE:
+            log.warning("the store refused %s times: %s", attempt, type(fault).__name__)
             raise Unavailable("The store is busy. Try again.") from fault
         pause(attempt)
     raise AssertionError("unreachable")
@@ -75,7 +81,7 @@ def guarded(call: Callable[[], Result], *, conflicts: tuple[PolydeskError | None
 
 def pause(attempt: int) -> None:
     """Wait before the next attempt (1, 2 …): a random part of a time that doubles."""
-    time.sleep(random.uniform(0, FIRST_PAUSE * 2**attempt))  # noqa: S311  spreads callers, guards nothing
+    time.sleep(random.uniform(0, FIRST_PAUSE * 2 ** (attempt - 1)))  # noqa: S311  spreads callers, guards nothing
 
 
 def _raise_condition(error: VerboseClientError, conflicts: tuple[PolydeskError | None, ...]) -> None:
@@ -88,6 +94,12 @@ def _raise_condition(error: VerboseClientError, conflicts: tuple[PolydeskError |
         if reason is not None and reason.code == "ConditionalCheckFailed":
             meant = conflicts[index] if index < len(conflicts) else None
             raise meant or ConditionFailed() from None
+
+
+def _raise_too_large(error: VerboseClientError) -> None:
+    said = [error.response["Error"].get("Message"), *(r.message for r in error.cancellation_reasons if r is not None)]
+    if any(_TOO_LARGE.search(text or "") for text in said):
+        raise TooLarge(_ITEM) from None
 
 
 def _passes(error: VerboseClientError) -> bool:

@@ -21,6 +21,7 @@ from chalicelib.store.keys import Key
 
 SCHEMA: Final = 1
 LONG: Final = 8_192  # bytes in UTF-8; from here on a text lies beside the head
+PARTIAL: Final = "partial"  # the store's note on a record that was read without its long texts: not for writing
 _NAME_LENGTH: Final = 200
 
 
@@ -87,12 +88,13 @@ def read(kind: Kind, item: Item) -> Record:
         extras=item.get("extras", {}),
         trashed="trashed" in item,
         trashed_at=datetime.fromisoformat(item["trashed"]) if "trashed" in item else None,
+        store_note=PARTIAL if item.get("long") else (),
     )
 
 
 def long_texts(item: Item) -> list[LongText]:
     """The long texts that a head names."""
-    return [LongText(name, version, size) for name, (version, size) in item.get("long", {}).items()]
+    return [LongText(name, version, size) for name, (version, size) in (item.get("long") or {}).items()]
 
 
 def upgrade(item: Item) -> Item:

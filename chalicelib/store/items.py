@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 Item = dict[str, Any]
 RawItem = dict[str, dict[str, Any]]
+
+_WRITTEN_OUT: Final = 1e38  # DynamoDB keeps 38 digits
 
 
 def encode(item: Mapping[str, Any]) -> RawItem:
@@ -24,7 +26,8 @@ def encode_value(value: Any) -> dict[str, Any]:
         case int():
             return {"N": str(value)}
         case float():
-            return {"N": repr(value)}
+            # Written out in full, or a float of 23 digits comes back as another whole number.
+            return {"N": str(int(value)) if value.is_integer() and abs(value) < _WRITTEN_OUT else repr(value)}
         case None:
             return {"NULL": True}
         case Mapping():
@@ -40,7 +43,7 @@ def decode(item: RawItem) -> Item:
 
 
 def decode_value(value: Mapping[str, Any]) -> Any:
-    """One value. Numbers without a fraction are int, others float; 17 digits of a fraction survive."""
+    """One value. Numbers without a fraction are int, others float: a number comes back equal, not always of its type."""
     for tag, content in value.items():
         if tag == "S" or tag == "BOOL":
             return content

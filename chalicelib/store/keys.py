@@ -10,26 +10,41 @@ U#<kind>.<field>#<folded>        .                who has a unique value
 G#<guid>                         .                a GUID that was not minted here
 S#<space>                        .  gap#<end>     a number space; numbers that it jumped over
 N#<space>#<number>               .                a number that an import has taken
-account  credential  role        their own names
-setting  kind                    their own names
+#account  #credential  #role     their own names
+#setting  #kind                  their own names
+
+No kind has a `#` in its name, so what is no record never shares a partition with records.
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 from chalicelib.domain.kind import Kind
+from chalicelib.domain.scalar import is_whole_text
 
 Key = tuple[str, str]
 
 SOLE: Final = "."  # the sort key of an item that is alone under its partition key
+ACCOUNTS: Final = "#account"
+CREDENTIALS: Final = "#credential"
+ROLES: Final = "#role"
+SETTINGS: Final = "#setting"
+KINDS: Final = "#kind"
 _TRASH: Final = "trash."
+_PARTITION_KEY: Final = 2_048  # bytes
+_SORT_KEY: Final = 1_024  # bytes
+_HIGHEST: Final = 10**10 - 1
+_UNIQUE_LENGTH: Final = (
+    1_000  # bytes of a unique value that its key spells out; DynamoDB takes 2,048 with what is around it
+)
 _VALUE_LENGTH: Final = 200  # characters of a text that its index item keeps: readers check every hit again
 
 
 def number(value: int) -> str:
-    """Numbers as sort keys: ten digits, so that text order is number order."""
-    return f"{value:010d}"
+    """Numbers as sort keys: ten digits, so that text order is number order. Beyond the bounds nothing lies, nor on them."""
+    return f"{min(max(value, 0), _HIGHEST):010d}"
 
 
 def head(kind: str, of: int, *, trashed: bool = False) -> Key:
@@ -58,8 +73,12 @@ def of_value(kind: str, cls: str, field: str, value: str) -> str:
 
 
 def unique(kind: str, field: str, value: str) -> Key:
-    """Who has a unique value."""
-    return f"U#{kind}.{field}#{fold(value)}", SOLE
+    """Who has a unique value. A long one is spelled as its digest."""
+    folded = fold(value)
+    content = folded.encode("utf-8", "surrogatepass")
+    if len(content) > _UNIQUE_LENGTH:
+        folded = f"#{hashlib.sha256(content).hexdigest()}"
+    return f"U#{kind}.{field}#{folded}", SOLE
 
 
 def alias(guid: str) -> Key:
@@ -70,3 +89,14 @@ def alias(guid: str) -> Key:
 def fold(value: str) -> str:
     """The form in which values that differ in letter case only are the same."""
     return value.strip().casefold()
+
+
+def is_key(key: Key) -> bool:
+    """Whether an item can have this key at all: what callers send may be empty, endless, or no Unicode."""
+    return _fits(key[0], _PARTITION_KEY) and _fits(key[1], _SORT_KEY)
+
+
+def _fits(text: str, limit: int) -> bool:
+    if not 0 < len(text) <= limit:
+        return False
+    return text.isascii() or (is_whole_text(text) and len(text.encode()) <= limit)

@@ -7,24 +7,24 @@ from dataclasses import fields as attributes
 from typing import Any, Final
 
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
-from chalicelib.store import dynamo
-from chalicelib.store.dynamo import Put, Query
+from chalicelib.store import dynamo, keys
+from chalicelib.store.dynamo import Put
 from chalicelib.store.items import Item
+from chalicelib.store.walks import Query
 
-_PARTITION: Final = "kind"
 _DEFAULTS: Final = {each.name: each.default for each in attributes(Field)}
 _LISTS: Final = frozenset({"choices", "target"})
 
 
 def all_kinds() -> list[Kind]:
     """Every declared kind, by name."""
-    return [_read(item) for item in dynamo.query(Query(_PARTITION))]
+    return [_read(item) for item in dynamo.query(Query(keys.KINDS))]
 
 
 def put(kind: Kind) -> None:
     """Write a declared kind. Of its functions nothing is kept: a declared kind has no rules but its fields'."""
     item = {
-        "pk": _PARTITION,
+        "pk": keys.KINDS,
         "sk": kind.name,
         "space": kind.space,
         "name_field": kind.name_field,

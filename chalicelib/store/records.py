@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -15,11 +14,12 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.errors import Changed, TooLarge, Unavailable
 from chalicelib.store import dynamo, entries, heads, keys, satellites
-from chalicelib.store.dynamo import Action, Delete, Put, Query
+from chalicelib.store.dynamo import Action, Delete, Put
 from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.heads import LongText
 from chalicelib.store.items import Item
 from chalicelib.store.keys import Key
+from chalicelib.store.walks import Query
 
 KindOf = Callable[[str], Kind]
 
@@ -46,6 +46,11 @@ def _head_item(kind: Kind, number: int, *, trashed: bool) -> Item | None:
     if not trashed:
         return dynamo.get(live)
     return next(iter(dynamo.batch_get([live, keys.head(kind.name, number, trashed=True)]).values()), None)
+
+
+def is_whole(record: Record) -> bool:
+    """Whether a record was read with its long texts. One without is for looking at, not for writing."""
+    return record.store_note is not heads.PARTIAL
 
 
 def fetch(
@@ -92,7 +97,7 @@ def walk(
     """All records of a kind in the order of their numbers, read `step` at a time as they are asked for."""
     start = None if after is None else keys.number(after)
     query = Query(keys.partition(kind.name, trashed=trashed), after=start, descending=descending, limit=step)
-    for items in _chunks(dynamo.query(query), step):
+    for items in dynamo.query_by_call(query):
         yield from _with_long_texts(kind, items)
 
 
@@ -102,7 +107,7 @@ def walk_index(
     """The records that an index partition names. A hit whose record no longer belongs there is passed over."""
     start = None if after is None else keys.number(after)
     query = Query(partition, after=start, descending=descending, limit=step)
-    for hits in _chunks(dynamo.query(query), dynamo.BATCH_GET):
+    for hits in _hundreds(dynamo.query_by_call(query)):
         heads_by_key = dynamo.batch_get((kind.name, hit["sk"]) for hit in hits)
         items = [item for hit in hits if (item := heads_by_key.get((kind.name, hit["sk"]))) is not None]
         for record in _with_long_texts(kind, items):
@@ -110,9 +115,10 @@ def walk_index(
                 yield record
 
 
-def _chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
-    while chunk := list(islice(items, size)):
-        yield chunk
+def _hundreds(lists: Iterable[list[Item]]) -> Iterator[list[Item]]:
+    for items in lists:
+        for start in range(0, len(items), dynamo.BATCH_GET):
+            yield items[start : start + dynamo.BATCH_GET]
 
 
 def write(before: Record | None, after: Record, note: HistoryEntry, more: Sequence[Action] = ()) -> None:
@@ -121,6 +127,8 @@ def write(before: Record | None, after: Record, note: HistoryEntry, more: Sequen
     `before`: the record as it was read, None for a new one. `more`: actions that belong to the same moment (journal entries,
     a claimed number, a job). Raises Changed, Taken, TooLarge.
     """
+    if before is not None and not is_whole(before):
+        raise Changed(f"{before.ref} was read without its long texts.")  # writing it would lose them
     stored = _long_texts_of(before)
     kept = [text for text in stored if before and before.fields.get(text.field) == after.fields.get(text.field)]
     item, fresh = heads.write(after, kept)
@@ -143,12 +151,14 @@ def write(before: Record | None, after: Record, note: HistoryEntry, more: Sequen
     added, removed = entries.additions(before, after), entries.removals(before, after)
     if len(actions) + len(added) + len(removed) <= _ROOM:
         dynamo.transact([*actions, *added, *removed])
+        after.store_note = tuple(heads.long_texts(item))
         return
     # Too much for one transaction. What is added goes first and what is removed last: an index item too many is passed over
     # by every reader, one too few would hide the record. A crash in between leaves only items too many.
     for addition in added:
         dynamo.put(addition)
     dynamo.transact(actions)
+    after.store_note = tuple(heads.long_texts(item))
     for removal in entries.removals(before, after, late=True):
         try:
             dynamo.delete(removal)

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from chalicelib.domain.role import FieldRight, Role, Verb, Verbs
-from chalicelib.store import dynamo
-from chalicelib.store.dynamo import Put, Query
+from chalicelib.store import dynamo, keys
+from chalicelib.store.dynamo import Put
 from chalicelib.store.items import Item
-
-_PARTITION: Final = "role"
+from chalicelib.store.walks import Query
 
 
 def fetch(names: tuple[str, ...]) -> list[Role]:
     """The roles of these names; names without a role are left out."""
-    return [_read(item) for item in dynamo.batch_get((_PARTITION, name) for name in names).values()]
+    return [_read(item) for item in dynamo.batch_get((keys.ROLES, name) for name in names).values()]
 
 
 def all_roles() -> Iterator[Role]:
     """Every role, by name."""
-    return (_read(item) for item in dynamo.query(Query(_PARTITION)))
+    return (_read(item) for item in dynamo.query(Query(keys.ROLES)))
 
 
 def put(role: Role) -> None:
     """Write a role."""
     item = {
-        "pk": _PARTITION,
+        "pk": keys.ROLES,
         "sk": role.name,
         "guid": role.guid,
         "abilities": sorted(role.abilities),

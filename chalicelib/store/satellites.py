@@ -11,7 +11,8 @@ from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.reference import Ref
 from chalicelib.store import keys
-from chalicelib.store.dynamo import Put, Query, query
+from chalicelib.store.dynamo import Put, query
+from chalicelib.store.walks import Query
 
 
 def journal_put(kind: Kind, number: int, entry: JournalEntry) -> Put:
@@ -31,10 +32,14 @@ def journal_put(kind: Kind, number: int, entry: JournalEntry) -> Put:
     return Put(item, "attribute_not_exists(pk)")
 
 
-def journal(kind: Kind, number: int, *, after: str | None = None, newest_first: bool = True) -> Iterator[JournalEntry]:
-    """The entries of a record. `after`: the key of the entry to begin behind."""
-    walk = Query(keys.beside(kind, number), low="J#", high="J#~", after=after and f"J#{after}", descending=newest_first)
-    for item in query(walk):
+def journal(
+    kind: Kind, number: int, *, after: str | None = None, newest_first: bool = True, step: int
+) -> Iterator[JournalEntry]:
+    """The entries of a record, read `step` at a time as they are asked for. `after`: the key of the entry to begin behind."""
+    start = f"J#{after}" if after else None
+    for item in query(
+        Query(keys.beside(kind, number), prefix="J#", after=start, descending=newest_first, limit=max(step, 1))
+    ):
         yield JournalEntry(
             key=item["sk"].removeprefix("J#"),
             at=datetime.fromisoformat(item["at"]),
@@ -65,9 +70,9 @@ def history_put(kind: Kind, number: int, entry: HistoryEntry) -> Put:
     )
 
 
-def history(kind: Kind, number: int) -> Iterator[HistoryEntry]:
-    """What happened to a record, newest first."""
-    for item in query(Query(keys.beside(kind, number), prefix="H#", descending=True)):
+def history(kind: Kind, number: int, *, step: int) -> Iterator[HistoryEntry]:
+    """What happened to a record, newest first, read `step` at a time as it is asked for."""
+    for item in query(Query(keys.beside(kind, number), prefix="H#", descending=True, limit=max(step, 1))):
         yield HistoryEntry(
             version=int(item["sk"].removeprefix("H#")),
             at=datetime.fromisoformat(item["at"]),

@@ -12,8 +12,9 @@ from typing import Final
 from chalicelib.domain.reference import HIGHEST
 from chalicelib.errors import Conflict
 from chalicelib.store import dynamo, keys
-from chalicelib.store.dynamo import Put, Query, Update
+from chalicelib.store.dynamo import Put, Update
 from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.walks import Query
 
 _ATTEMPTS: Final = 10
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from botocore.config import Config
@@ -17,10 +18,18 @@ from pynamodb.connection import Connection
 from chalicelib import config
 from chalicelib.store import aws
 
+_lock = Lock()  # threads of the local gateway may all be the first
+
 
 @cache
 def connection() -> Connection:
     """PynamoDB's connection, with its client made now and not within the first request."""
+    with _lock:
+        return _connection()
+
+
+@cache
+def _connection() -> Connection:
     made = Connection(
         region=config.REGION,
         host=config.ENDPOINT_URL,
@@ -75,7 +84,10 @@ class _PlainJsonParser:
     def parse(self, response: dict[str, Any], shape: Any) -> Any:
         if response["status_code"] != 200:
             return self._original.parse(response, shape)
-        parsed = json.loads(response["body"] or b"{}")
+        try:
+            parsed = json.loads(response["body"] or b"{}")
+        except ValueError:  # torn on the way: botocore has the right words
+            return self._original.parse(response, shape)
         parsed["ResponseMetadata"] = {"HTTPStatusCode": 200, "HTTPHeaders": response["headers"]}
         return parsed
 
@@ -83,4 +95,5 @@ class _PlainJsonParser:
 def forget() -> None:
     """Drop the connection (tests, and forks)."""
     connection.cache_clear()
+    _connection.cache_clear()
     aws.forget()

@@ -24,7 +24,7 @@ def count(key: str, *, limit: int, at: int) -> int | None:
         ends = _count_in_open_window(key, limit, at)
         if ends is None:
             return None
-        if ends > at:
+        if at < ends <= at + 2 * LENGTH:  # beyond: the window of a clock that was moved, and moved back
             return ends - at
         if _open_window(key, former=ends, at=at):
             return None

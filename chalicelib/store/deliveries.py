@@ -1,0 +1,181 @@
+"""Deliveries in the outbox: each beside its job, leased before every try, kept when it is dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from chalicelib import config
+from chalicelib.domain.delivery import Channel, Delivery, Message, Outcome, Status, Verdict
+from chalicelib.store import dynamo, keys, shards
+from chalicelib.store.dynamo import Put, Update
+from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.items import Item
+
+_KEPT: Final = {Status.DEAD: timedelta(days=90)}  # how long an ended delivery can still be looked at
+_KEPT_OTHERWISE: Final = timedelta(days=30)
+_KEPT_WAITING: Final = timedelta(days=90)
+
+
+def put(delivery: Delivery) -> Put:
+    """The write of a new delivery; one that is there already is never written over."""
+    pk, sk = _key(delivery.job, delivery.key)
+    due = delivery.due_at or delivery.created_at
+    item = {
+        "pk": pk,
+        "sk": sk,
+        "dialect": delivery.dialect,
+        "message": _message(delivery.message),
+        "made": shards.stamp(delivery.created_at),
+        "standing": delivery.status.value,
+        "attempts": delivery.attempts,
+        "next_at": shards.stamp(due),
+        "due": shards.waiting(delivery.id),
+        "due_at": shards.stamp(due),
+        "expires": int((delivery.created_at + _KEPT_WAITING).timestamp()),
+    }
+    return Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
+
+
+def get(job: str, key: str) -> Delivery | None:
+    """One delivery."""
+    item = dynamo.get(_key(job, key), table=config.OUTBOX_TABLE)
+    return _read(item) if item else None
+
+
+def lease(job: str, key: str, *, at: datetime, until: datetime) -> Delivery | None:
+    """Take a delivery whose try is due and that nobody else is at, and count the try; None when there is nothing to take."""
+    taken = Update(
+        _key(job, key),
+        "SET leased_until = :until, due_at = :until ADD attempts :one",
+        {":until": shards.stamp(until), ":at": shards.stamp(at), ":one": 1, ":pending": Status.PENDING.value},
+        "standing = :pending AND next_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
+        table=config.OUTBOX_TABLE,
+    )
+    try:
+        return _read(dynamo.update(taken))
+    except ConditionFailed:
+        return None
+
+
+def retry(delivery: Delivery, outcome: Outcome, *, due_at: datetime) -> bool:
+    """Note a try that failed and when the next one is due; False when the lease was lost meanwhile."""
+    stamp = shards.stamp(due_at)
+    return _settle(
+        delivery,
+        "SET outcome = :outcome, next_at = :next, due_at = :next REMOVE leased_until",
+        {":outcome": _outcome(outcome), ":next": stamp},
+    )
+
+
+def end(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -> bool:
+    """Note the last try; False when the lease was lost meanwhile."""
+    values = {
+        ":outcome": _outcome(outcome),
+        ":status": status.value,
+        ":at": shards.stamp(at),
+        ":due": shards.DEAD if status is Status.DEAD else shards.done(at),
+        ":expires": int((at + _KEPT.get(status, _KEPT_OTHERWISE)).timestamp()),
+    }
+    ended = "SET outcome = :outcome, standing = :status, ended = :at, due = :due, due_at = :at, expires = :expires"
+    return _settle(delivery, f"{ended} REMOVE leased_until", values)
+
+
+def revive(delivery: Delivery, *, at: datetime) -> bool:
+    """Make a dead delivery wait for its first try anew, with the same bytes under the same id; False when it is not dead."""
+    revived = Update(
+        _key(delivery.job, delivery.key),
+        "SET standing = :pending, attempts = :none, next_at = :at, due = :due, due_at = :at, expires = :expires REMOVE ended",
+        {
+            ":pending": Status.PENDING.value,
+            ":dead": Status.DEAD.value,
+            ":none": 0,
+            ":at": shards.stamp(at),
+            ":due": shards.waiting(delivery.id),
+            ":expires": int((at + _KEPT_WAITING).timestamp()),
+        },
+        "standing = :dead",
+        table=config.OUTBOX_TABLE,
+    )
+    try:
+        dynamo.update(revived)
+    except ConditionFailed:
+        return False
+    return True
+
+
+def postpone(job: str, key: str, *, until: datetime) -> bool:
+    """Do not queue a waiting delivery again before `until`; False when it no longer waits."""
+    moved = Update(
+        _key(job, key),
+        "SET due_at = :until",
+        {":until": shards.stamp(until), ":pending": Status.PENDING.value},
+        "standing = :pending",
+        table=config.OUTBOX_TABLE,
+    )
+    try:
+        dynamo.update(moved)
+    except ConditionFailed:
+        return False
+    return True
+
+
+def of_job(job: str, *, after: str | None = None) -> Iterator[Delivery]:
+    """The deliveries of a job, in the order of their keys."""
+    walk = dynamo.Query(f"J#{job}", low="D#", high="D#~", after=after and f"D#{after}", table=config.OUTBOX_TABLE)
+    return (_read(item) for item in dynamo.query(walk))
+
+
+def fetch(ids: list[tuple[str, str]]) -> list[Delivery]:
+    """Deliveries by job and key, in the given order; those that are gone are left out."""
+    found = dynamo.batch_get((_key(job, key) for job, key in ids), table=config.OUTBOX_TABLE)
+    return [_read(found[_key(job, key)]) for job, key in ids if _key(job, key) in found]
+
+
+def _settle(delivery: Delivery, expression: str, values: dict[str, Any]) -> bool:
+    assert delivery.leased_until  # noqa: S101  only a leased delivery is settled
+    mine = {":mine": shards.stamp(delivery.leased_until)}
+    settled = Update(
+        _key(delivery.job, delivery.key), expression, values | mine, "leased_until = :mine", table=config.OUTBOX_TABLE
+    )
+    try:
+        dynamo.update(settled)
+    except ConditionFailed:
+        return False
+    return True
+
+
+def _key(job: str, key: str) -> keys.Key:
+    return f"J#{job}", f"D#{key}"
+
+
+def _message(message: Message) -> Item:
+    return {name: value for name, value in asdict(message).items() if value not in (None, "", {})}
+
+
+def _outcome(outcome: Outcome) -> Item:
+    return {name: value for name, value in asdict(outcome).items() if value not in (None, "")}
+
+
+def _read(item: Item) -> Delivery:
+    said = dict(item["message"])
+    last = item.get("outcome")
+    return Delivery(
+        job=item["pk"].removeprefix("J#"),
+        key=item["sk"].removeprefix("D#"),
+        dialect=item["dialect"],
+        message=Message(**{"body": "", **said, "channel": Channel(said["channel"])}),
+        created_at=datetime.fromisoformat(item["made"]),
+        status=Status(item["standing"]),
+        attempts=item["attempts"],
+        due_at=datetime.fromisoformat(item["next_at"]),
+        leased_until=_moment(item.get("leased_until")),
+        ended_at=_moment(item.get("ended")),
+        last=Outcome(**{**last, "verdict": Verdict(last["verdict"])}) if last else None,
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

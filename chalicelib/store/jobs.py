@@ -1,0 +1,125 @@
+"""Jobs in the outbox: written with the change, leased by one worker at a time, advanced chunk by chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib import config
+from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.job import Job
+from chalicelib.store import deliveries, dynamo, keys, shards
+from chalicelib.store.dynamo import Put, Update
+from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.items import Item
+
+CHUNK: Final = 90  # deliveries of one transaction
+KEPT: Final = timedelta(days=90)
+
+
+def put(job: Job) -> Put:
+    """The write of a new job; it belongs into the transaction of the change."""
+    pk, sk = _key(job.id)
+    item = {
+        "pk": pk,
+        "sk": sk,
+        "dialect": job.dialect,
+        "event": job.event,
+        "facts": dict(job.facts),
+        "made": shards.stamp(job.created_at),
+        "due": shards.waiting(job.id),
+        "due_at": shards.stamp(job.created_at),
+        "expires": int((job.created_at + KEPT).timestamp()),
+    }
+    return Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
+
+
+def lease(job_id: str, *, token: str, at: datetime, until: datetime) -> Job | None:
+    """Take a job that is not done and that nobody else is at; None when there is nothing to take."""
+    taken = Update(
+        _key(job_id),
+        "SET lease = :token, lease_until = :until, due_at = :until",
+        {":token": token, ":until": shards.stamp(until), ":at": shards.stamp(at)},
+        "attribute_exists(due) AND (attribute_not_exists(lease_until) OR lease_until <= :at)",
+        table=config.OUTBOX_TABLE,
+    )
+    try:
+        return _read(job_id, dynamo.update(taken))
+    except ConditionFailed:
+        return None
+
+
+def advance(job: Job, made: Sequence[Delivery], *, cursor: str) -> None:
+    """Write the next deliveries of a job and how far it has come, in one transaction.
+
+    Raises ConditionFailed when the lease was lost meanwhile; then nothing was written.
+    """
+    moved = Update(
+        _key(job.id),
+        "SET progress = :cursor",
+        {":cursor": cursor, ":token": job.lease},
+        "lease = :token",
+        table=config.OUTBOX_TABLE,
+    )
+    dynamo.transact([moved, *(deliveries.put(delivery) for delivery in made)])
+
+
+def release(job: Job, *, at: datetime) -> None:
+    """Give a job back unfinished, so that another worker goes on at once."""
+    given = Update(
+        _key(job.id),
+        "SET due_at = :at REMOVE lease, lease_until",
+        {":at": shards.stamp(at), ":token": job.lease},
+        "lease = :token",
+        table=config.OUTBOX_TABLE,
+    )
+    _unless_lost(given)
+
+
+def finish(job: Job) -> None:
+    """Everything of the job has become deliveries."""
+    ended = Update(
+        _key(job.id),
+        "SET finished = :yes REMOVE lease, lease_until, due, due_at",
+        {":yes": True, ":token": job.lease},
+        "lease = :token",
+        table=config.OUTBOX_TABLE,
+    )
+    _unless_lost(ended)
+
+
+def postpone(job_id: str, *, until: datetime) -> bool:
+    """Do not queue a waiting job again before `until`; False when it no longer waits."""
+    moved = Update(
+        _key(job_id),
+        "SET due_at = :until",
+        {":until": shards.stamp(until)},
+        "attribute_exists(due)",
+        table=config.OUTBOX_TABLE,
+    )
+    return _unless_lost(moved)
+
+
+def _unless_lost(update: Update) -> bool:
+    try:
+        dynamo.update(update)
+    except ConditionFailed:
+        return False
+    return True
+
+
+def _key(job_id: str) -> keys.Key:
+    return f"J#{job_id}", keys.SOLE
+
+
+def _read(job_id: str, item: Item) -> Job:
+    return Job(
+        id=job_id,
+        dialect=item["dialect"],
+        event=item["event"],
+        facts=item["facts"],
+        created_at=datetime.fromisoformat(item["made"]),
+        cursor=item.get("progress"),
+        lease=item["lease"],
+    )
