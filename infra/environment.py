@@ -41,7 +41,7 @@ def main() -> int:
     return 0
 
 
-_QUIET = ("--quiet", "--disable-pip-version-check", "--no-input", "--root-user-action=ignore")
+_QUIET = ("--quiet", "--quiet", "--disable-pip-version-check", "--no-input", "--root-user-action=ignore")
 
 
 def _is_installed() -> bool:

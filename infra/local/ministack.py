@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ministack.app
 from ministack.core import persistence
-from ministack.services import sns
+from ministack.services import dynamodb, sns
 
 from infra.local import generations, logs, parentage
 from infra.local.emulator import BROKEN, SNAPSHOT_PATH
+from infra.local.key_conditions import KeyConditions
 from infra.local.server import Server
 from infra.local.snapshots import Snapshots
 
@@ -120,11 +121,12 @@ class _Stamping:
 
 
 def install() -> None:
-    """Take saving and loading out of MiniStack's hands, and note when text messages are sent."""
+    """Take saving and loading out of MiniStack's hands, note when text messages are sent, make queries fast."""
     persistence.PERSIST_STATE = True
     ministack.app.PERSIST_STATE = False
     messages_of = sns._sms_log_for  # noqa: SLF001  see the module's docstring
     sns._sms_log_for = lambda number: _Stamping(messages_of(number))  # noqa: SLF001  as above
+    dynamodb._evaluate_condition = KeyConditions(dynamodb._evaluate_condition)  # noqa: SLF001  as above
 
 
 async def serve(listener: socket.socket, snapshots: Snapshots) -> None:

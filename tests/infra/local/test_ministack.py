@@ -73,6 +73,7 @@ def test_a_service_that_can_not_be_saved_spoils_the_copy(tmp_path: Path) -> None
 
 def test_text_messages_get_the_time_of_their_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sns, "_sms_log_for", sns._sms_log_for)
+    monkeypatch.setattr(dynamodb, "_evaluate_condition", dynamodb._evaluate_condition)
     monkeypatch.setattr(ministack.app, "PERSIST_STATE", True)
     ours.install()
     sns._sms_log_for("+15550100").append({"Message": "x"})
@@ -82,6 +83,7 @@ def test_text_messages_get_the_time_of_their_sending(monkeypatch: pytest.MonkeyP
 
 def test_loading_and_saving_are_ours_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sns, "_sms_log_for", sns._sms_log_for)
+    monkeypatch.setattr(dynamodb, "_evaluate_condition", dynamodb._evaluate_condition)
     monkeypatch.setattr(ministack.app, "PERSIST_STATE", True)
     ours.install()
     assert ministack.app.PERSIST_STATE is False
