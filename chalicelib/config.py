@@ -28,3 +28,7 @@ AUTHORIZER_SECONDS: Final = 60
 
 # Tuning that leans on private names of botocore can be switched off (see store/tuning).
 TUNED: Final = os.environ.get("POLYDESK_TUNED", "1") != "0"
+
+# Queues between a change and what leaves because of it.
+JOBS_QUEUE: Final = os.environ.get("POLYDESK_JOBS_QUEUE", f"polydesk-{STAGE}-jobs")
+DELIVERIES_QUEUE: Final = os.environ.get("POLYDESK_DELIVERIES_QUEUE", f"polydesk-{STAGE}-deliveries")

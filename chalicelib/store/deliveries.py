@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from chalicelib import config
 from chalicelib.domain.delivery import Channel, Delivery, Message, Outcome, Status, Verdict
-from chalicelib.store import dynamo, keys, shards
+from chalicelib.store import dynamo, keys, parts, shards
 from chalicelib.store.dynamo import Put, Update
 from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.items import Item
+from chalicelib.store.walks import Query
 
 _KEPT: Final = {Status.DEAD: timedelta(days=90)}  # how long an ended delivery can still be looked at
 _KEPT_OTHERWISE: Final = timedelta(days=30)
@@ -28,15 +29,27 @@ def put(delivery: Delivery) -> Put:
         "sk": sk,
         "dialect": delivery.dialect,
         "message": _message(delivery.message),
+        "body_at": parts.name(delivery.message.body),
         "made": shards.stamp(delivery.created_at),
         "standing": delivery.status.value,
         "attempts": delivery.attempts,
         "next_at": shards.stamp(due),
         "due": shards.waiting(delivery.id),
         "due_at": shards.stamp(due),
-        "expires": int((delivery.created_at + _KEPT_WAITING).timestamp()),
+        "expires": _expires(delivery),
     }
     return Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
+
+
+def long_bodies(made: Iterable[Delivery]) -> list[Put]:
+    """The writes of bodies that are too long to stand in each delivery; each body once."""
+    writes: dict[str, list[Put]] = {}
+    for delivery in made:
+        called = parts.name(delivery.message.body)
+        if called is not None and called not in writes:
+            pk, _ = _key(delivery.job, delivery.key)
+            writes[called] = parts.puts(pk, called, delivery.message.body, expires=_expires(delivery))
+    return [put for puts in writes.values() for put in puts]
 
 
 def get(job: str, key: str) -> Delivery | None:
@@ -124,7 +137,7 @@ def postpone(job: str, key: str, *, until: datetime) -> bool:
 
 def of_job(job: str, *, after: str | None = None) -> Iterator[Delivery]:
     """The deliveries of a job, in the order of their keys."""
-    walk = dynamo.Query(f"J#{job}", low="D#", high="D#~", after=after and f"D#{after}", table=config.OUTBOX_TABLE)
+    walk = Query(f"J#{job}", low="D#", high="D#~", after=after and f"D#{after}", table=config.OUTBOX_TABLE)
     return (_read(item) for item in dynamo.query(walk))
 
 
@@ -151,8 +164,15 @@ def _key(job: str, key: str) -> keys.Key:
     return f"J#{job}", f"D#{key}"
 
 
+def _expires(delivery: Delivery) -> int:
+    return int((delivery.created_at + _KEPT_WAITING).timestamp())
+
+
 def _message(message: Message) -> Item:
-    return {name: value for name, value in asdict(message).items() if value not in (None, "", {})}
+    said = {name: value for name, value in asdict(message).items() if value not in (None, "", {})}
+    if parts.name(message.body) is not None:
+        del said["body"]
+    return said
 
 
 def _outcome(outcome: Outcome) -> Item:
@@ -161,6 +181,8 @@ def _outcome(outcome: Outcome) -> Item:
 
 def _read(item: Item) -> Delivery:
     said = dict(item["message"])
+    if "body_at" in item:
+        said["body"] = parts.read(item["pk"], item["body_at"])
     last = item.get("outcome")
     return Delivery(
         job=item["pk"].removeprefix("J#"),

@@ -50,5 +50,3 @@ def _newest_first(partition: str, after: str | None) -> Iterator[tuple[Waiting, 
 
 def _identity(pk: str, sk: str) -> Waiting:
     return Waiting(pk.removeprefix("J#"), None if sk == keys.SOLE else sk.removeprefix("D#"))
-
-

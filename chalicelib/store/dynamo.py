@@ -140,6 +140,25 @@ def query_by_call(what: Query) -> Iterator[list[Item]]:
         request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
 
+def query_index(
+    index: str, condition: str, values: Mapping[str, str], *, table: str, descending: bool = False
+) -> Iterator[Item]:
+    """The items of a walk along an index, keys only, read call by call; an index may lag behind its table."""
+    request: dict[str, Any] = {
+        "TableName": table,
+        "IndexName": index,
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
+        "ScanIndexForward": not descending,
+    }
+    while True:
+        answer = _call("Query", request)
+        yield from map(decode, answer["Items"])
+        if not answer.get("LastEvaluatedKey"):
+            return
+        request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
 def put(action: Put) -> None:
     """Write one item; raises its `otherwise`, or ConditionFailed.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from chalicelib import config
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.job import Job
-from chalicelib.store import deliveries, dynamo, keys, shards
+from chalicelib.store import deliveries, dynamo, keys, parts, shards
 from chalicelib.store.dynamo import Put, Update
 from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.items import Item
@@ -18,21 +19,26 @@ CHUNK: Final = 90  # deliveries of one transaction
 KEPT: Final = timedelta(days=90)
 
 
-def put(job: Job) -> Put:
-    """The write of a new job; it belongs into the transaction of the change."""
+def puts(job: Job) -> list[Put]:
+    """The writes of a new job; they belong into the transaction of the change."""
     pk, sk = _key(job.id)
+    facts = json.dumps(job.facts, ensure_ascii=False, separators=(",", ":"))
+    called = parts.name(facts)
+    expires = int((job.created_at + KEPT).timestamp())
     item = {
         "pk": pk,
         "sk": sk,
         "dialect": job.dialect,
         "event": job.event,
-        "facts": dict(job.facts),
+        "facts": None if called else facts,
+        "facts_at": called,
         "made": shards.stamp(job.created_at),
         "due": shards.waiting(job.id),
         "due_at": shards.stamp(job.created_at),
-        "expires": int((job.created_at + KEPT).timestamp()),
+        "expires": expires,
     }
-    return Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
+    put = Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
+    return [put, *(parts.puts(pk, called, facts, expires=expires) if called else ())]
 
 
 def lease(job_id: str, *, token: str, at: datetime, until: datetime) -> Job | None:
@@ -51,7 +57,7 @@ def lease(job_id: str, *, token: str, at: datetime, until: datetime) -> Job | No
 
 
 def advance(job: Job, made: Sequence[Delivery], *, cursor: str) -> None:
-    """Write the next deliveries of a job and how far it has come, in one transaction.
+    """Write the next deliveries of a job and how far it has come, in one transaction; long bodies once, before it.
 
     Raises ConditionFailed when the lease was lost meanwhile; then nothing was written.
     """
@@ -62,6 +68,8 @@ def advance(job: Job, made: Sequence[Delivery], *, cursor: str) -> None:
         "lease = :token",
         table=config.OUTBOX_TABLE,
     )
+    for body in deliveries.long_bodies(made):
+        dynamo.put(body)
     dynamo.transact([moved, *(deliveries.put(delivery) for delivery in made)])
 
 
@@ -118,7 +126,7 @@ def _read(job_id: str, item: Item) -> Job:
         id=job_id,
         dialect=item["dialect"],
         event=item["event"],
-        facts=item["facts"],
+        facts=json.loads(item["facts"] if "facts" in item else parts.read(item["pk"], item["facts_at"])),
         created_at=datetime.fromisoformat(item["made"]),
         cursor=item.get("progress"),
         lease=item["lease"],

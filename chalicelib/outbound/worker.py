@@ -1,0 +1,80 @@
+"""The worker: turns a job into deliveries with fixed bodies, chunk by chunk, so that a crash loses and doubles nothing.
+
+Each chunk of deliveries and the job's new position are one transaction under the worker's lease. Whoever goes on after a crash
+begins behind the last chunk that was written.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+from chalice.app import Blueprint
+
+from chalicelib import config
+from chalicelib.domain import clock
+from chalicelib.domain.delivery import Delivery
+from chalicelib.outbound import callbacks, envelopes, queue
+from chalicelib.store import jobs
+from chalicelib.store.guard import ConditionFailed
+
+if TYPE_CHECKING:
+    from chalice.app import SQSEvent
+
+    from chalicelib.domain.job import Job
+
+log = logging.getLogger(__name__)
+workers = Blueprint(__name__)
+
+LEASE: Final = timedelta(minutes=5)
+RESERVE: Final = 20.0  # seconds of a function's time that are left for giving a job back
+
+Remaining = Callable[[], float]
+
+
+@workers.on_sqs_message(queue=config.JOBS_QUEUE, batch_size=1, name="worker")
+def work(event: SQSEvent) -> None:
+    """Expand the jobs that the messages name."""
+    for record in event:
+        job = envelopes.job(record.body)
+        if job is not None:
+            expand(job, remaining=_remaining(event.context))
+
+
+def expand(job_id: str, *, remaining: Remaining = lambda: float("inf")) -> bool:
+    """Expand one job as far as time allows; False when somebody else is at it, or it is done.
+
+    `remaining`: seconds that are left; when they run out the job is given back and queued again.
+    """
+    now = clock.now()
+    job = jobs.lease(job_id, token=uuid4().hex, at=now, until=now + LEASE)
+    if job is None:
+        return False
+    try:
+        _expand(job, remaining)
+    except ConditionFailed:
+        log.warning("job %s: the lease was lost", job.id)
+    return True
+
+
+def _expand(job: Job, remaining: Remaining) -> None:
+    messages = callbacks.of(job.dialect).messages(job, after=job.cursor)
+    while chunk := list(islice(messages, jobs.CHUNK)):
+        made_at = clock.now()
+        made = [Delivery(job.id, key, job.dialect, message, made_at, due_at=made_at) for key, message in chunk]
+        jobs.advance(job, made, cursor=chunk[-1][0])
+        queue.send_deliveries(job.id, (key for key, _ in chunk))
+        if remaining() < RESERVE:
+            jobs.release(job, at=clock.now())
+            queue.send_job(job.id)
+            return
+    jobs.finish(job)
+
+
+def _remaining(context: object) -> Remaining:
+    left = getattr(context, "get_remaining_time_in_millis", None)
+    return (lambda: left() / 1000) if left else (lambda: float("inf"))
