@@ -24,7 +24,7 @@ ARROWS: Final = {
     "config": set(),
     "domain": {"errors"},
     "store": {"config", "domain", "errors"},
-    "services": {"config", "domain", "errors", "store"},
+    "services": {"config", "domain", "errors", "store", "outbound"},  # of outbound only the queue, see below
     "outbound": {"config", "domain", "errors", "store", "services"},
     "auth": {"config", "domain", "errors", "services", "request"},
     "request": {"config", "domain", "errors"},
@@ -73,6 +73,11 @@ def test_imports_point_one_way(path: Path) -> None:
         if name.startswith("chalicelib."):
             target = name.split(".")[1]
             assert target == package or target in ARROWS[package], f"{package} must not know {name}"
+
+
+def test_use_cases_know_of_the_way_out_only_the_queue() -> None:
+    for path in sorted((SOURCE / "services").rglob("*.py")):
+        assert {n for n in imports(path) if n.startswith("chalicelib.outbound")} <= {"chalicelib.outbound.queue"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
@@ -127,7 +132,6 @@ def test_every_test_folder_mirrors_the_source(path: Path) -> None:
 def test_the_authorizer_loads_no_more_than_it_needs() -> None:
     unwanted = (
         "msgspec",
-        
         "pynamodb.models",
         "chalicelib.dialects",
         "chalicelib.store.records",

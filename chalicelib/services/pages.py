@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -10,10 +11,11 @@ from typing import Any, Final
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
 from chalicelib.services import keyrings
-from chalicelib.store import cursors, keys
+from chalicelib.store import cursors, entries, keys
 from chalicelib.store import records as store
 
 MAX_STEP: Final = 1_001  # items of one Query at most; one more than the longest page of any dialect
+STRIDE: Final = 100  # index items that are read at once where nobody knows how many are wanted
 MAX_BYTES: Final = 4 << 20  # what an answer may weigh: the one payload rule of all dialects
 
 
@@ -55,6 +57,17 @@ def page(
             return Page(found, more=True)
         found.append(record)
     return Page(found, more=False)
+
+
+def having(*, kind: Kind, cls: str, field: str, values: Iterable[Any], after: int | None = None) -> Iterator[Record]:
+    """The records of a class that hold one of `values` in an indexed field, by number, each once, read as asked for."""
+    partitions = [keys.of_value(kind.name, cls, field, entries.text(value)) for value in dict.fromkeys(values)]
+    walks = [store.walk_index(kind, partition, after=after, step=STRIDE) for partition in partitions]
+    latest = None
+    for record in heapq.merge(*walks, key=lambda record: record.number):
+        if record.number != latest:
+            latest = record.number
+            yield record
 
 
 def _weight(record: Record) -> int:

@@ -23,7 +23,8 @@ from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
 from chalicelib.domain.validation import validate
 from chalicelib.errors import Changed, Faults, NotFound, PreconditionFailed
-from chalicelib.services import references
+from chalicelib.services import jobs, references
+from chalicelib.services.jobs import Announce
 from chalicelib.store import records as store
 from chalicelib.store import satellites, sequences
 from chalicelib.store.dynamo import Put
@@ -45,11 +46,13 @@ def create(
     number: int | None = None,
     guid: UUID | None = None,
     created_at: datetime | None = None,
+    announce: Announce | None = None,
 ) -> Record:
     """A new record, with the kind's defaults for what `values` does not name.
 
     `faults`: what the caller's parser found already; everything is raised together as Invalid. `number`, `guid`,
-    `created_at`: those of an import. Raises Invalid, Taken, Conflict (number or GUID in use).
+    `created_at`: those of an import. `announce`: what shall leave because of it. Raises Invalid, Taken, Conflict (number or
+    GUID in use).
     """
     at = clock.now()
     created = created_at or at
@@ -69,7 +72,10 @@ def create(
     record.guid = guid or guids.mint(kind.space, record.number, milliseconds=int(created.timestamp() * 1000))
     record.version = versions.mint(at)
     entries = _entries(record, notes, caller, created)
-    store.write(None, record, _history(Action.CREATED, None, record, caller, at), [*claimed, *entries])
+    job = jobs.prepare(announce, None, record, caller, at)
+    more = [*claimed, *entries, *jobs.puts(job)]
+    store.write(None, record, _history(Action.CREATED, None, record, caller, at), more)
+    jobs.start(job)
     return record
 
 
@@ -90,12 +96,14 @@ def change(
     before: Record | None = None,
     faults: Faults | None = None,
     if_version: int | None = None,
+    announce: Announce | None = None,
 ) -> Record:
     """Change a record and answer it as it is then; nothing is written when nothing differs.
 
     `edit`: says what to change, given the record as it stands; it may run several times and must not keep state. `before`:
     the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
-    one. Raises NotFound, Invalid, Taken, Changed (when others kept being faster).
+    one. `announce`: what shall leave because of it, asked only when something differs. Raises NotFound, Invalid, Taken,
+    Changed (when others kept being faster).
     """
     if before is not None and not store.is_whole(before):
         before = None
@@ -105,7 +113,7 @@ def change(
         if if_version is not None and stands.version != if_version:
             raise PreconditionFailed(f"{stands.ref} was changed in between.")
         try:
-            return _change_once(stands, edit(stands), caller, faults)
+            return _change_once(stands, edit(stands), caller, faults, announce)
         except Changed:
             if attempt == ATTEMPTS:
                 raise
@@ -123,7 +131,9 @@ def restore(*, kind: Kind, number: int, caller: Caller) -> Record:
     return _move(kind, number, caller, None, into_trash=False)
 
 
-def _change_once(stands: Record, wanted: Change, caller: Caller, faults: Faults | None) -> Record:
+def _change_once(
+    stands: Record, wanted: Change, caller: Caller, faults: Faults | None, announce: Announce | None
+) -> Record:
     at = clock.now()
     record = stands.copy()
     wanted.apply(record)
@@ -132,8 +142,10 @@ def _change_once(stands: Record, wanted: Change, caller: Caller, faults: Faults 
     if not differences(stands, record) and not wanted.notes:
         return stands
     _stamp(record, caller, at)
-    entries = _entries(record, wanted.notes, caller, at)
-    store.write(stands, record, _history(Action.CHANGED, stands, record, caller, at), entries)
+    job = jobs.prepare(announce, stands, record, caller, at)
+    more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job)]
+    store.write(stands, record, _history(Action.CHANGED, stands, record, caller, at), more)
+    jobs.start(job)
     return record
 
 

@@ -8,13 +8,14 @@ from typing import Final
 from chalicelib.dialects import admission
 from chalicelib.dialects.base import Dialect
 from chalicelib.dialects.route import Route
-from chalicelib.dialects.tickets import errors, front_page, operations, targets, translation, wire
+from chalicelib.dialects.tickets import callback, errors, front_page, operations, targets, translation, wire
 from chalicelib.dialects.tickets.negotiation import MEDIA_TYPES
 from chalicelib.dialects.tickets.parser import body, entities, paging
+from chalicelib.dialects.tickets.parser.entities import Content
 from chalicelib.dialects.tickets.resource import Resource
 from chalicelib.dialects.tickets.serializer import answers
 from chalicelib.dialects.tickets.serializer.entities import entity
-from chalicelib.dialects.tickets.vocabulary import RESOURCES, SETTINGS
+from chalicelib.dialects.tickets.vocabulary import RESOURCES, SETTINGS, TICKETS
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
@@ -22,6 +23,7 @@ from chalicelib.errors import Faults, NotFound
 from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services import pages, records, references, settings
+from chalicelib.services.jobs import Announce
 
 View = Callable[[Resource, Request], Response]
 
@@ -41,7 +43,13 @@ def create(resource: Resource, request: Request) -> Response:
     content = entities.creation(resource, body.read(request, resource), faults)
     targets.check_new(content, faults)
     values = translation.creation(resource, content, settings.get(section=dialect.name, declared=SETTINGS))
-    record = records.create(kind=resource.kind, values=values, caller=request.caller, faults=faults)
+    record = records.create(
+        kind=resource.kind,
+        values=values,
+        caller=request.caller,
+        faults=faults,
+        announce=_announce(resource, content, {}),
+    )
     return answers.created(request, resource, _shape(resource, record))
 
 
@@ -65,7 +73,13 @@ def replace(resource: Resource, request: Request) -> Response:
         return translation.change(resource, content, record, names)
 
     record = records.change(
-        kind=resource.kind, number=number, before=before, edit=edit, caller=request.caller, faults=faults
+        kind=resource.kind,
+        number=number,
+        before=before,
+        edit=edit,
+        caller=request.caller,
+        faults=faults,
+        announce=_announce(resource, content, names),
     )
     record.neighbours.update(names)  # so that they are not read again
     return answers.entity(request, resource, _shape(resource, record))
@@ -84,6 +98,13 @@ def _find(resource: Resource, number: int) -> Record:
     if not resource.shows(record):
         raise NotFound
     return record
+
+
+def _announce(resource: Resource, content: Content, names: dict[Ref, Record]) -> Announce | None:
+    """Tickets send e-mail, unless the body says not to."""
+    if resource is not TICKETS or content.get("DoNotSendEmail"):
+        return None
+    return lambda before, after: callback.announcement(before, after, {**after.neighbours, **names})
 
 
 def _shape(resource: Resource, record: Record) -> wire.Entity:

@@ -118,6 +118,16 @@ MESSAGES: Final = {
     503: "The service is not available. Please try again.",
 }
 
+# What the times of a ticket are called in an e-mail, in the order of its lines.
+LABELS_BY_TIME: Final = {
+    "StartTime": "Start",
+    "EndTime": "End",
+    "ExpectedResolutionTime": "Expected resolution",
+    "NextUpdateTime": "Next update",
+    "ClosedTime": "Closed",
+    "ReopenedTime": "Reopened",
+}
+
 # The charsets that bodies are read in, by the names that Content-Type may give them. Decoders of Python that do other work
 # than decoding (punycode, unicode_escape …) are not among them.
 CODECS_BY_CHARSET: Final = {
