@@ -1,4 +1,4 @@
-"""Makes `.venv` hold exactly what infra/locks/dev.txt says, and is done at once when nothing has changed.
+"""Makes `.venv` hold exactly what infra/locks/dev.txt says, and `polydesk` itself; done at once when nothing has changed.
 
 Runs on a bare Python 3.11:
 
@@ -12,10 +12,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "infra" / "locks" / "dev.txt"
+PROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
@@ -31,11 +33,10 @@ def main() -> int:
     print("Installing what Polydesk needs into .venv (once; about a minute) …", flush=True)
     if not PYTHON.exists() and not _make():
         return _fail("no virtual environment could be made; see the lines above.")
-    command = [str(PYTHON), "-m", "pip", "install", *_QUIET, "--require-hashes", "--requirement", str(LOCK)]
-    if not (VENV / "bin" / "pip").exists():
-        command = [sys.executable, "-m", "pip", "--python", str(PYTHON), *command[3:]]
-    if subprocess.run(command, check=False).returncode:
+    if not _install("--require-hashes", "--requirement", str(LOCK)):
         return _fail("the packages could not be installed; see the lines above.")
+    if not _install("--no-deps", "--no-build-isolation", "--editable", str(ROOT)):
+        return _fail("the command line could not be installed; see the lines above.")
     STAMP.write_text(_wanted())
     print("Installed.", flush=True)
     return 0
@@ -49,7 +50,17 @@ def _is_installed() -> bool:
 
 
 def _wanted() -> str:
-    return hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    """What an environment was made from: the lock file, and how the project says that it is packaged."""
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
+    packaging = (project["project"], project["build-system"], project["tool"]["setuptools"], str(ROOT))
+    return hashlib.sha256(LOCK.read_bytes() + repr(packaging).encode()).hexdigest()
+
+
+def _install(*what: str) -> bool:
+    command = [str(PYTHON), "-m", "pip", "install", *_QUIET, *what]
+    if not (VENV / "bin" / "pip").exists():
+        command = [sys.executable, "-m", "pip", "--python", str(PYTHON), *command[3:]]
+    return subprocess.run(command, check=False).returncode == 0
 
 
 def _make() -> bool:
