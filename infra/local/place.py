@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from infra.local import generations
 from infra.local.progress import Refusal
 
 FORMAT: Final = 1
@@ -49,6 +50,9 @@ class Place:
                 folder.mkdir(parents=True, exist_ok=True)
             if not (self.root / _OURS).exists():
                 write_atomically(self.root / _OURS, json.dumps({"format": FORMAT}))
+            if self.is_seeded and not generations.complete(self.state):
+                message = f"the data directory {self.root} is damaged: there is nothing in {self.state}."
+                raise Refusal(f"{message} Restore it, or remove the directory to start anew.")
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Refusal(

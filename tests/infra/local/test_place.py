@@ -84,6 +84,15 @@ def test_credentials_are_for_the_owner_alone(tmp_path: Path) -> None:
     assert place.is_seeded
 
 
+def test_a_seeded_directory_without_its_data_is_damaged_and_not_empty(tmp_path: Path) -> None:
+    place = Place(tmp_path / "data")
+    place.claim()
+    place.finish_seeding({})
+    os.close(place.lock)
+    with pytest.raises(Refusal, match="is damaged"):
+        Place(tmp_path / "data").claim()
+
+
 def test_credentials_follow_the_address(tmp_path: Path) -> None:
     place = Place(tmp_path / "data")
     place.claim()
