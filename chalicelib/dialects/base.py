@@ -11,7 +11,7 @@ by the dialect's `errors` room, and so are unknown paths, undefined verbs and ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -29,6 +29,7 @@ from chalicelib.services import limits
 if TYPE_CHECKING:
     from chalicelib.dialects.operation import Operation
     from chalicelib.dialects.route import View
+    from chalicelib.domain.setting import Setting
     from chalicelib.request import Request
 
 V = TypeVar("V", bound="View")
@@ -57,7 +58,8 @@ class Dialect(Blueprint):
     limit, 0 for none; `max_body`: bytes; `media_types`: bodies that are read at all, None to let the parser judge;
     `admission`: the steps before a view, in their order; `finish`: a last look at every answer; `options`: answers
     OPTIONS where no route does, None for 405; `hides_unknown`: unknown paths and verbs are told only to callers who are
-    let in; `documented`: has `/docs` and `/docs/openapi.json`. `identify` and `take` are for tests.
+    let in; `documented`: has `/docs` and `/docs/openapi.json`; `settings`: what an administrator may change, under the
+    dialect's name. `identify` and `take` are for tests.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Dialect(Blueprint):
         options: View | None = fallback.say_allowed,
         hides_unknown: bool = False,
         documented: bool = True,
+        settings: Mapping[str, Setting] | None = None,
         identify: Identify = auth.identify,
         take: Take = limits.take,
     ) -> None:
@@ -97,6 +100,7 @@ class Dialect(Blueprint):
         self.media_types = media_types
         self.admission = admission
         self.finish = finish
+        self.settings = settings or {}
         self.identify = identify
         self.take = take
         self.routes: list[Route] = []

@@ -119,7 +119,7 @@ class LocalCloud:
         app = importlib.import_module("app").app
         self._progress.step(f"started in {perf_counter() - started:.1f} s")
         credentials = self._credentials(emulator)
-        declared = {mount.dialect.name: getattr(mount.dialect, "settings", {}) for mount in app.mounts}
+        declared = {mount.dialect.name: mount.dialect.settings for mount in app.mounts}
         outbox = Outbox(kept_by_emulator(emulator.port))
         self._gateway.open(app, Control(self._gateway.authorizers, outbox, declared))
         self._announce(credentials)

@@ -134,6 +134,7 @@ dialect = Dialect(
     media_types=frozenset(MEDIA_TYPES),
     admission=(admission.identified, admission.counted, _typed, admission.weighed),
     finish=_say_no_cache,
+    settings=SETTINGS,
 )
 
 _VERBS: Final[tuple[tuple[str, str, View], ...]] = (
