@@ -78,6 +78,7 @@ class LocalCloud:
             os.environ.update(surroundings(emulator.endpoint, self._base_url, gateway.REGION))
             asyncio.run(self._serve(emulator))
         finally:
+            self._place.withdraw()
             emulator.stop()
         if self._failure:
             raise self._failure
@@ -121,6 +122,7 @@ class LocalCloud:
         credentials = self._credentials(emulator)
         declared = {mount.dialect.name: mount.dialect.settings for mount in app.mounts}
         outbox = Outbox(kept_by_emulator(emulator.port))
+        self._place.announce(endpoint=emulator.endpoint, base_url=self._base_url, region=gateway.REGION)
         self._gateway.open(app, Control(self._gateway.authorizers, outbox, declared))
         self._announce(credentials)
 

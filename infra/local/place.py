@@ -5,6 +5,7 @@
   lock                held while a local cloud runs on it; holds its process id
   credentials.json    what to sign in with (mode 0600)
   seeded              written last: the store holds the whole sample company
+  running.json        while a local cloud serves: where its AWS and its gateway listen, for the administrator's command line
   cloud/state/        copies of the emulator's state, see `generations`
   cloud/files/        the contents of files (S3 objects)
   logs/
@@ -37,6 +38,7 @@ class Place:
         self.state = root / "cloud" / "state"
         self.files = root / "cloud" / "files"
         self.credentials = root / "credentials.json"
+        self.running = root / "running.json"
         self._seeded = root / "seeded"
         self.lock: int = -1
 
@@ -50,6 +52,7 @@ class Place:
                 folder.mkdir(parents=True, exist_ok=True)
             if not (self.root / _OURS).exists():
                 write_atomically(self.root / _OURS, json.dumps({"format": FORMAT}))
+            self.withdraw()
             if self.is_seeded and not generations.complete(self.state):
                 message = f"the data directory {self.root} is damaged: there is nothing in {self.state}."
                 raise Refusal(f"{message} Restore it, or remove the directory to start anew.")
@@ -94,6 +97,15 @@ class Place:
             found["base_url"] = base_url
             write_atomically(self.credentials, json.dumps(found, indent=2) + "\n")
         return found
+
+    def announce(self, *, endpoint: str, base_url: str, region: str) -> None:
+        """Say where this local cloud listens, now that it serves."""
+        found = {"process": os.getpid(), "endpoint": endpoint, "base_url": base_url, "region": region}
+        write_atomically(self.running, json.dumps(found) + "\n")
+
+    def withdraw(self) -> None:
+        """Say nothing any more."""
+        self.running.unlink(missing_ok=True)
 
     def _refuse_foreign(self) -> None:
         """Raise `Refusal` unless the directory is absent, empty or ours."""

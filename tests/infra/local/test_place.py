@@ -119,3 +119,27 @@ def test_an_interrupted_write_leaves_the_former_file(tmp_path: Path) -> None:
     assert file.read_text() == "one"
     write_atomically(file, "two")
     assert file.read_text() == "two"
+
+
+def test_a_place_says_where_it_listens_until_it_withdraws(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    place.announce(endpoint="http://127.0.0.1:1", base_url="http://127.0.0.1:2", region="eu-central-1")
+    assert json.loads(place.running.read_text()) == {
+        "process": os.getpid(),
+        "endpoint": "http://127.0.0.1:1",
+        "base_url": "http://127.0.0.1:2",
+        "region": "eu-central-1",
+    }
+    place.withdraw()
+    assert not place.running.exists()
+
+
+def test_what_a_killed_local_cloud_said_is_gone_when_the_next_one_begins(tmp_path: Path) -> None:
+    place = Place(tmp_path / "data")
+    place.claim()
+    place.announce(endpoint="http://127.0.0.1:1", base_url="http://127.0.0.1:2", region="eu-central-1")
+    os.close(place.lock)
+    again = Place(tmp_path / "data")
+    again.claim()
+    os.close(again.lock)
+    assert not again.running.exists()
