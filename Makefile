@@ -25,7 +25,7 @@ check: lint test ## format, lint, types, architecture and the fast suite
 lint: install
 	@$(VENV)/ruff format --check .
 	@$(VENV)/ruff check .
-	@$(VENV)/mypy --explicit-package-bases
+	@$(VENV)/mypy
 
 format: install ## put the code into its form
 	@$(VENV)/ruff format .
