@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-import swagger_ui_bundle
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+def _of_package(package: str, folder: str) -> Path:
+    """A folder of an installed package, found without importing it."""
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"{package} is not installed")
+    return Path(found.origin).parent / folder
+
+
 BASE: Final = "/console/assets/"
 ROOTS: Final[Mapping[str, Path]] = {
-    "swagger-ui": Path(str(swagger_ui_bundle.swagger_ui_path)),
+    "swagger-ui": _of_package("swagger_ui", "static"),
     "polydesk": Path(__file__).resolve().parents[1] / "console",
 }
 
