@@ -51,12 +51,14 @@ class ConditionFailed(PolydeskError):
         self.item = item
 
 
-def guarded(call: Callable[[], Result], *, conflicts: tuple[PolydeskError | None, ...] = ()) -> Result:
+def guarded(
+    call: Callable[[], Result], *, conflicts: tuple[PolydeskError | None, ...] = (), patience: float = PATIENCE
+) -> Result:
     """Run one call to DynamoDB.
 
-    `conflicts`: for a transaction, the error of each of its actions if its condition fails. Raises that error, or
-    ConditionFailed, TooLarge for an item that DynamoDB does not take, or Unavailable for what did not pass in time; all
-    other faults of the store are our own mistakes and are raised as they are.
+    `conflicts`: the error of each of its actions if its condition fails (one, unless it is a transaction). `patience`: in
+    seconds. Raises that error, or ConditionFailed, TooLarge for an item that DynamoDB does not take, or Unavailable for
+    what did not pass in time; all other faults of the store are our own mistakes and are raised as they are.
     """
     begun = time.monotonic()
     for attempt in range(1, ATTEMPTS + 1):
@@ -72,7 +74,7 @@ def guarded(call: Callable[[], Result], *, conflicts: tuple[PolydeskError | None
             fault = error
         except BotoCoreError as error:  # no credentials, no region: trying again is of no use
             raise Unavailable("The store is out of reach.") from error
-        if attempt == ATTEMPTS or time.monotonic() - begun > PATIENCE:
+        if attempt == ATTEMPTS or time.monotonic() - begun > patience:
             log.warning("the store refused %s times: %s", attempt, type(fault).__name__)
             raise Unavailable("The store is busy. Try again.") from fault
         pause(attempt)
@@ -87,7 +89,8 @@ def pause(attempt: int) -> None:
 def _raise_condition(error: VerboseClientError, conflicts: tuple[PolydeskError | None, ...]) -> None:
     code = error.response["Error"].get("Code")
     if code == "ConditionalCheckFailedException":
-        raise ConditionFailed(getattr(error.__cause__, "response", {}).get("Item")) from None
+        stands = ConditionFailed(getattr(error.__cause__, "response", {}).get("Item"))
+        raise (conflicts[0] if conflicts else None) or stands from None
     if code != "TransactionCanceledException":
         return
     for index, reason in enumerate(error.cancellation_reasons):

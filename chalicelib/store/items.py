@@ -8,7 +8,7 @@ from typing import Any, Final
 Item = dict[str, Any]
 RawItem = dict[str, dict[str, Any]]
 
-_WRITTEN_OUT: Final = 1e38  # DynamoDB keeps 38 digits
+_WRITTEN_OUT: Final = 1e38  # as a float a little less, and 38 digits are what DynamoDB keeps
 
 
 def encode(item: Mapping[str, Any]) -> RawItem:
@@ -27,7 +27,7 @@ def encode_value(value: Any) -> dict[str, Any]:
             return {"N": str(value)}
         case float():
             # Written out in full, or a float of 23 digits comes back as another whole number.
-            return {"N": str(int(value)) if value.is_integer() and abs(value) < _WRITTEN_OUT else repr(value)}
+            return {"N": str(int(value)) if value.is_integer() and abs(value) <= _WRITTEN_OUT else repr(value)}
         case None:
             return {"NULL": True}
         case Mapping():

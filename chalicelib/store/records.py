@@ -24,7 +24,7 @@ from chalicelib.store.walks import Query
 KindOf = Callable[[str], Kind]
 
 MAX_HEAD: Final = 350_000  # bytes; DynamoDB takes 400 kB with names and index keys
-_ROOM: Final = 90  # actions of a transaction that records may fill; the rest is for jobs and journals
+ROOM: Final = 90  # actions of a transaction that records may fill; the rest is for jobs and journals
 _ROUNDS: Final = 3
 _WEIGHT: Final = 1 << 20  # bytes of long texts that are read at once
 
@@ -121,11 +121,13 @@ def _hundreds(lists: Iterable[list[Item]]) -> Iterator[list[Item]]:
             yield items[start : start + dynamo.BATCH_GET]
 
 
-def write(before: Record | None, after: Record, note: HistoryEntry, more: Sequence[Action] = ()) -> None:
+def write(
+    before: Record | None, after: Record, note: HistoryEntry, more: Sequence[Action] = (), *, room: int = ROOM
+) -> None:
     """Write a record with everything it is found by, in one transaction, if nobody has written in between.
 
     `before`: the record as it was read, None for a new one. `more`: actions that belong to the same moment (journal entries,
-    a claimed number, a job). Raises Changed, Taken, TooLarge.
+    a claimed number, a job). `room`: actions of a transaction that may be filled. Raises Changed, Taken, TooLarge.
     """
     if before is not None and not is_whole(before):
         raise Changed(f"{before.ref} was read without its long texts.")  # writing it would lose them
@@ -149,7 +151,7 @@ def write(before: Record | None, after: Record, note: HistoryEntry, more: Sequen
     if before is None and guids.read(after.guid) != (after.kind.space, after.number, 0):
         actions.append(alias(after, after.guid, 0))
     added, removed = entries.additions(before, after), entries.removals(before, after)
-    if len(actions) + len(added) + len(removed) <= _ROOM:
+    if len(actions) + len(added) + len(removed) <= room:
         dynamo.transact([*actions, *added, *removed])
         after.store_note = tuple(heads.long_texts(item))
         return

@@ -31,7 +31,7 @@ def change(section: str, edit: Callable[[Values], Values]) -> None:
         try:
             dynamo.put(Put(wanted, condition, {":revision": revision} if item else {}))
         except ConditionFailed:
-            pause(attempt)
+            pause(min(attempt, 4))
             continue
         return
     raise Changed(f"The settings of {section} are being changed by somebody else.")
