@@ -32,3 +32,18 @@ TUNED: Final = os.environ.get("POLYDESK_TUNED", "1") != "0"
 # Queues between a change and what leaves because of it.
 JOBS_QUEUE: Final = os.environ.get("POLYDESK_JOBS_QUEUE", f"polydesk-{STAGE}-jobs")
 DELIVERIES_QUEUE: Final = os.environ.get("POLYDESK_DELIVERIES_QUEUE", f"polydesk-{STAGE}-deliveries")
+
+# The From address of mails: SES must know it, or its domain, as verified. None: mails are dead, with that reason.
+MAIL_SENDER: Final = os.environ.get("POLYDESK_MAIL_SENDER", "desk@polydesk.example" if STAGE == "local" else "").strip()
+
+# KMS key (id, ARN or alias) that seals callback passwords and signing secrets.
+VAULT_KEY: Final = os.environ.get("POLYDESK_VAULT_KEY") or f"alias/polydesk-{STAGE}"
+
+# Where callbacks may go beside the public Internet: host names and CIDRs, separated by commas. Replaces the default.
+ALLOWED_CALLBACK_HOSTS: Final = tuple(
+    entry.strip()
+    for entry in os.environ.get(
+        "POLYDESK_ALLOWED_CALLBACK_HOSTS", "127.0.0.0/8,::1/128" if STAGE == "local" else ""
+    ).split(",")
+    if entry.strip()
+)
