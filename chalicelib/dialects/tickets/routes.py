@@ -15,11 +15,11 @@ from chalicelib.dialects.tickets.parser.entities import Content
 from chalicelib.dialects.tickets.resource import Resource
 from chalicelib.dialects.tickets.serializer import answers
 from chalicelib.dialects.tickets.serializer.entities import entity
-from chalicelib.dialects.tickets.vocabulary import RESOURCES, SETTINGS, TICKETS
+from chalicelib.dialects.tickets.vocabulary import RESOURCES, SETTINGS, TICKETS, VERBS_BY_METHOD
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
-from chalicelib.errors import Faults, NotFound
+from chalicelib.errors import Faults, Forbidden, NotFound
 from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services import pages, records, references, settings
@@ -147,7 +147,11 @@ _VERBS: Final[tuple[tuple[str, str, View], ...]] = (
 
 
 def _register(resource: Resource, method: str, path: str, view: View) -> None:
+    verb = VERBS_BY_METHOD[method]
+
     def serve(request: Request) -> Response:
+        if not request.caller.permissions.may(verb, resource.kind.name):
+            raise Forbidden
         return view(resource, request)
 
     serve.__name__ = f"{view.__name__}_{resource.collection.lower()}"

@@ -7,6 +7,7 @@ from typing import Final
 from chalicelib.dialects.tickets import wire
 from chalicelib.dialects.tickets.resource import Property, Resource, Type
 from chalicelib.domain.person import CUSTOMER, OPERATOR, PERSON
+from chalicelib.domain.role import Verb
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.setting import Setting
 from chalicelib.domain.ticket import TICKET, TYPES, UNTYPED
@@ -80,6 +81,9 @@ SERVICES: Final = Resource(
 RESOURCES: Final = (TICKETS, CUSTOMERS, SERVICES, OPERATORS)
 RESOURCES_BY_NAME: Final = {each.name: each for each in RESOURCES}
 RESOURCES_BY_COLLECTION: Final = {each.collection: each for each in RESOURCES}
+
+# What a key's role must allow. The key of a deployment may do everything; an administrator may hand its account less.
+VERBS_BY_METHOD: Final = {"GET": Verb.READ, "POST": Verb.CREATE, "PUT": Verb.EDIT, "DELETE": Verb.DELETE}
 
 # Canonical fields that no property stands for alone, and the property whose fault they are.
 NAMES_BY_OTHER_FIELD: Final = {

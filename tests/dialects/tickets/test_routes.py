@@ -8,9 +8,10 @@ from chalicelib.dialects.tickets.vocabulary import SETTINGS
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
+from chalicelib.domain.role import Role, Verb
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services import records, settings
+from chalicelib.services import records, roles, settings
 from tests.wire import Answer, Client
 
 KEY = "d5XNMpburJBfJVJd"
@@ -182,3 +183,13 @@ def test_the_key_is_in_no_answer(client: Client) -> None:
         call(client, "PATCH", "Services"),
     ):
         assert KEY not in answer.text + str(answer.headers)
+
+
+def test_a_key_whose_role_allows_less_is_refused_the_rest(client: Client) -> None:
+    number = created(client, "Services", {"Name": "Mail"})["Id"]
+    roles.save(role=Role("everything", kinds={"service": frozenset({Verb.READ})}))
+    assert call(client, "GET", f"Services/{number}").status == 200
+    refused = call(client, "POST", "Services", {"Name": "VPN"})
+    assert refused.status == 403
+    assert refused.json == {"Message": "Authorization has been denied for this request."}
+    assert call(client, "GET", "Tickets").status == 403
