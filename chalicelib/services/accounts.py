@@ -6,12 +6,13 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from chalicelib import config
 from chalicelib.domain import password as passwords
 from chalicelib.domain.account import Account, fold
 from chalicelib.errors import Fault, Invalid, NotFound
+from chalicelib.services import credentials
 from chalicelib.services.caches import Cache
 from chalicelib.store import accounts as store
 
@@ -29,10 +30,25 @@ def get(*, key: str) -> Account | None:
     return _accounts.get(key, lambda: store.get(key))
 
 
+def every() -> list[Account]:
+    """All accounts, by login."""
+    return list(store.all_accounts())
+
+
+def named(*, login: str) -> Account:
+    """The account of a login, as it is now; NotFound when there is none."""
+    found = store.get(fold(login))
+    if found is None:
+        raise NotFound(f"There is no account '{login}'.")
+    return found
+
+
 def create(*, account: Account, password: str | None = None) -> Account:
     """A new account; Conflict when its login is in use, Invalid when it can't be one."""
     if not store.is_possible(account.key):
         raise Invalid([Fault(("login",), "format", "The login is empty or too long.")])
+    if ":" in account.login:
+        raise Invalid([Fault(("login",), "format", "The login holds a colon, which ends it where HTTP sends it.")])
     made = replace(account, password=passwords.hash_password(password) if password is not None else None)
     store.put(made, new=True)
     _accounts.forget(made.key)
@@ -45,12 +61,27 @@ def save(*, account: Account) -> None:
     _accounts.forget(account.key)
 
 
+def change(*, login: str, **values: Any) -> Account:
+    """Set members of an account, by their names in `Account`, and answer it as it is then; NotFound when there is none."""
+    made = replace(named(login=login), **values)
+    store.change(made)
+    _accounts.forget(made.key)
+    return made
+
+
+def remove(*, login: str) -> None:
+    """Remove an account for good, its credentials first: they must not come to life with the next account of that login."""
+    gone = named(login=login)
+    for credential in credentials.every():
+        if credential.account == gone.key:
+            credentials.remove(credential=credential)
+    store.remove(gone.key)
+    _accounts.forget(gone.key)
+
+
 def set_password(*, key: str, password: str) -> None:
     """Give an account a new password; NotFound when there is no such account."""
-    account = store.get(key)
-    if account is None:
-        raise NotFound(f"There is no account {key}.")
-    save(account=replace(account, password=passwords.hash_password(password)))
+    change(login=key, password=passwords.hash_password(password))
 
 
 def authenticate(*, login: str, password: str) -> Account | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from chalicelib import config
 from chalicelib.domain import clock, secret
 from chalicelib.domain.account import Credential
 from chalicelib.domain.caller import CredentialKind
+from chalicelib.errors import NotFound
 from chalicelib.services.caches import Cache
 from chalicelib.store import credentials as store
 
 _credentials: Final[Cache[Credential | None]] = Cache(seconds=config.CACHE_SECONDS, size=10_000)
+_LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def find(*, presented: str) -> Credential | None:
@@ -25,6 +27,19 @@ def find(*, presented: str) -> Credential | None:
 def by_digest(*, digest: str) -> Credential | None:
     """The credential with a digest, at most five seconds old."""
     return _credentials.get(digest, lambda: store.get(digest))
+
+
+def every() -> list[Credential]:
+    """All credentials, the oldest first."""
+    return sorted(store.all_credentials(), key=lambda each: (each.created_at or _LONG_AGO, each.id))
+
+
+def named(*, id: str) -> Credential:  # noqa: A002  its name everywhere
+    """The credential of an id, as it is now; NotFound when there is none."""
+    found = next((each for each in store.all_credentials() if each.id == id), None)
+    if found is None:
+        raise NotFound(f"There is no credential {id}.")
+    return found
 
 
 def issue(
@@ -60,6 +75,12 @@ def issue(
 def save(*, credential: Credential) -> None:
     """Write a credential as it is given (enabled, trashed, renamed …)."""
     store.put(credential)
+    _credentials.forget(credential.digest)
+
+
+def remove(*, credential: Credential) -> None:
+    """Remove a credential for good."""
+    store.remove(credential)
     _credentials.forget(credential.digest)
 
 

@@ -39,9 +39,16 @@ def declared() -> dict[str, Kind]:
 
 
 def declare(*, kind: Kind) -> None:
-    """Declare a kind, or declare it anew. A built-in one can't be; records keep values of fields that are gone.
+    """Declare a kind, or declare it anew; records keep values of fields that are gone. Raises what `judge` does."""
+    judge(kind=kind)
+    store.put(kind)
+    _declared.clear()
 
-    Raises Conflict, also for a field that was of another type before, or Invalid for what no store can hold.
+
+def judge(*, kind: Kind) -> Kind | None:
+    """Whether a kind can be declared; answers the declaration that it would take the place of.
+
+    Raises Conflict for a built-in one and for a field that was of another type before, Invalid for what no store can hold.
     """
     if kind.name in BUILT_IN or "." in kind.name or "#" in kind.name:
         raise Conflict(f"{kind.name} can't be the name of a declared kind.")
@@ -51,8 +58,7 @@ def declare(*, kind: Kind) -> None:
     former = {each.name: each for each in store.all_kinds()}.get(kind.name)
     if former is not None and (former.space != kind.space or _retyped(former, kind)):
         raise Conflict(f"Records of {kind.name} are stored in another form already.")
-    store.put(kind)
-    _declared.clear()
+    return former
 
 
 def _retyped(former: Kind, kind: Kind) -> bool:

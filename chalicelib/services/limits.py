@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any, Final
 
 from chalicelib.domain import clock
@@ -26,10 +27,23 @@ def take(*, dialect: str, caller: Caller, default: int) -> int:
     if limit <= 0:
         return 0
     at = int(clock.now().timestamp() * 1000)
-    wait = windows.count(f"{dialect}#{said.get('generation', 0)}#{caller.account}", limit=limit, at=at)
+    wait = windows.count(_window(said, dialect, caller.account), limit=limit, at=at)
     if wait is not None:
         raise TooManyRequests(math.ceil(wait / 1000), limit)
     return limit
+
+
+def in_force(*, dialect: str, default: int) -> int:
+    """Calls a minute that an account has in a dialect, 0 = no limit."""
+    return _in_force(settings.get(section=SECTION), dialect, default)
+
+
+def usage(*, dialects: Iterable[str], accounts: Iterable[str]) -> dict[tuple[str, str], int]:
+    """Calls of this minute by dialect and account key, where there were any. Only dialects with a limit count."""
+    said = settings.get(section=SECTION)
+    windows_by_key = {_window(said, *pair): pair for pair in product(dialects, accounts)}
+    counted = windows.calls(windows_by_key, at=int(clock.now().timestamp() * 1000))
+    return {windows_by_key[key]: calls for key, calls in counted.items()}
 
 
 def override(*, requests_per_minute: int, dialect: str | None = None) -> None:
@@ -41,6 +55,10 @@ def override(*, requests_per_minute: int, dialect: str | None = None) -> None:
 
     settings_store.change(SECTION, edit)
     settings.forget(section=SECTION)
+
+
+def _window(said: Mapping[str, Any], dialect: str, account: str) -> str:
+    return f"{dialect}#{said.get('generation', 0)}#{account}"
 
 
 def _in_force(said: Mapping[str, Any], dialect: str, default: int) -> int:

@@ -6,10 +6,31 @@ from typing import Final
 
 from chalicelib import config
 from chalicelib.domain.role import Permissions, Role
+from chalicelib.errors import NotFound
 from chalicelib.services.caches import Cache
 from chalicelib.store import roles as store
 
 _permissions: Final[Cache[Permissions]] = Cache(seconds=config.CACHE_SECONDS)
+
+
+def every() -> list[Role]:
+    """All roles, by name."""
+    return list(store.all_roles())
+
+
+def named(*, name: str) -> Role:
+    """The role of a name; NotFound when there is none."""
+    found = store.fetch((name,))
+    if not found:
+        raise NotFound(f"There is no role '{name}'.")
+    return found[0]
+
+
+def remove(*, name: str) -> None:
+    """Remove a role; NotFound when there is none. Accounts that name it are allowed nothing by it from then on."""
+    named(name=name)
+    store.remove(name)
+    _permissions.clear()
 
 
 def save(*, role: Role) -> None:

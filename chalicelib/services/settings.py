@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from chalicelib import config
@@ -49,6 +49,13 @@ def change(*, section: str, values: Mapping[str, Any], declared: Declarations) -
         credentials.replace_key(account=section, presented=values[name])
     if plain:
         store.change(section, lambda stands: {**stands, **plain})
+    forget(section=section)
+
+
+def reset(*, section: str, names: Iterable[str]) -> None:
+    """Let settings have their defaults again, whatever these become."""
+    gone = frozenset(names)
+    store.change(section, lambda stands: {name: value for name, value in stands.items() if name not in gone})
     forget(section=section)
 
 

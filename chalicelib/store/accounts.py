@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.domain.account import Account
-from chalicelib.errors import Conflict
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.store import dynamo, keys
 from chalicelib.store.dynamo import Delete, Put
 from chalicelib.store.items import Item
@@ -30,7 +30,24 @@ def all_accounts() -> Iterator[Account]:
 
 def put(account: Account, *, new: bool) -> None:
     """Write an account. `new`: raise Conflict when its login is in use."""
-    item = {
+    in_use = Conflict(f"The login '{account.login}' is in use.")
+    # A transaction, because a new one must not meet itself after a lost answer.
+    dynamo.transact([Put(_item(account), "attribute_not_exists(pk)" if new else None, otherwise=in_use)])
+
+
+def change(account: Account) -> None:
+    """Write an account that is there; NotFound when it is not."""
+    gone = NotFound(f"There is no account '{account.login}'.")
+    dynamo.transact([Put(_item(account), "attribute_exists(pk)", otherwise=gone)])
+
+
+def remove(key: str) -> None:
+    """Remove an account for good."""
+    dynamo.delete(Delete((keys.ACCOUNTS, key)))
+
+
+def _item(account: Account) -> Item:
+    return {
         "pk": keys.ACCOUNTS,
         "sk": account.key,
         "login": account.login,
@@ -41,14 +58,6 @@ def put(account: Account, *, new: bool) -> None:
         "language": account.language,
         "enabled": account.enabled,
     }
-    in_use = Conflict(f"The login '{account.login}' is in use.")
-    # A transaction, because a new one must not meet itself after a lost answer.
-    dynamo.transact([Put(item, "attribute_not_exists(pk)" if new else None, otherwise=in_use)])
-
-
-def remove(key: str) -> None:
-    """Remove an account for good."""
-    dynamo.delete(Delete((keys.ACCOUNTS, key)))
 
 
 def _read(item: Item) -> Account:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.domain.role import FieldRight, Role, Verb, Verbs
 from chalicelib.store import dynamo, keys
-from chalicelib.store.dynamo import Put
+from chalicelib.store.dynamo import Delete, Put
 from chalicelib.store.items import Item
 from chalicelib.store.walks import Query
 
@@ -20,6 +20,11 @@ def fetch(names: tuple[str, ...]) -> list[Role]:
 def all_roles() -> Iterator[Role]:
     """Every role, by name."""
     return (_read(item) for item in dynamo.query(Query(keys.ROLES)))
+
+
+def remove(name: str) -> None:
+    """Remove a role."""
+    dynamo.delete(Delete((keys.ROLES, name)))
 
 
 def put(role: Role) -> None:

@@ -19,6 +19,12 @@ from chalicelib.store.walks import Query
 _ATTEMPTS: Final = 10
 
 
+def latest(space: str) -> int:
+    """The highest number that a space has given out, 0 when none."""
+    stored = dynamo.get((f"S#{space}", keys.SOLE))
+    return stored["latest"] if stored else 0
+
+
 def take(space: str) -> int:
     """The next number of a space. A number whose record is never written is lost, which harms nobody."""
     item = dynamo.update(Update((f"S#{space}", keys.SOLE), "ADD latest :one", {":one": 1}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from chalicelib import config
@@ -28,6 +29,13 @@ def count(key: str, *, limit: int, at: int) -> int | None:
             return ends - at
         if _open_window(key, former=ends, at=at):
             return None
+
+
+def calls(keys_: Iterable[str], *, at: int) -> dict[str, int]:
+    """Calls in the windows that are open at `at`, by their keys; the others are left out."""
+    wanted = {_key(key): key for key in keys_}
+    found = dynamo.batch_get(wanted, table=config.OUTBOX_TABLE)
+    return {wanted[key]: item["calls"] for key, item in found.items() if at < item["ends"] <= at + 2 * LENGTH}
 
 
 def _count_in_open_window(key: str, limit: int, at: int) -> int | None:
