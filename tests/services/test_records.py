@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,9 @@ from chalicelib.domain.service import SERVICE
 from chalicelib.domain.ticket import TICKET
 from chalicelib.errors import Changed, Conflict, Faults, Invalid, NotFound, PreconditionFailed, Taken
 from chalicelib.services import journal, pages, records, references
+from chalicelib.store import keys, sequences
 from chalicelib.store import records as store
-from chalicelib.store import sequences
+from tests.unreliable import Unreliable
 
 pytestmark = pytest.mark.usefixtures("cloud")
 
@@ -285,15 +287,108 @@ def test_a_page_ends_early_when_its_texts_weigh_too_much(caller: Caller) -> None
 
 
 def test_a_record_with_more_index_items_than_a_transaction_holds_is_found_by_all_of_them(caller: Caller) -> None:
-    services = [records.create(kind=SERVICE, values={"name": f"S{n}"}, caller=caller) for n in range(120)]
-    refs = tuple(service.ref for service in services)
-    made = records.create(kind=PERSON, values={"display_name": "Ada", "services": refs}, caller=caller)
-    from chalicelib.store import keys
+    emails = tuple(f"{number}@example.org" for number in range(120))
+    made = records.create(kind=PERSON, values={"display_name": "Ada", "email": emails}, caller=caller)
 
-    def subscribers(ref: Ref) -> list[int]:
-        partition = keys.of_value("person", "customer", "services", str(ref))
+    def owners(email: str) -> list[int]:
+        partition = keys.of_value("person", "customer", "email", email)
         return [person.number for person in store.walk_index(PERSON, partition, step=10)]
 
-    assert all(subscribers(ref) == [made.number] for ref in refs)
-    records.change(kind=PERSON, number=made.number, edit=lambda _: Change({"services": refs[:1]}), caller=caller)
-    assert [len(subscribers(ref)) for ref in refs] == [1, *([0] * 119)]
+    assert all(owners(email) == [made.number] for email in emails[::10])
+    records.change(kind=PERSON, number=made.number, edit=lambda _: Change({"email": emails[:1]}), caller=caller)
+    assert [len(owners(email)) for email in emails[::10]] == [1, *([0] * 11)]
+
+
+def test_what_no_store_keeps_is_a_fault_wherever_it_stands(caller: Caller) -> None:
+    with pytest.raises(Invalid) as caught:
+        records.create(
+            kind=TICKET,
+            values={"subject": "\ud800", "start": datetime.max.replace(tzinfo=timezone(timedelta(hours=-1)))},
+            extras={"esm": {"word": "\ud800", "minutes": 1e300}},
+            notes=(Note("x" * 100_001),),
+            caller=caller,
+        )
+    assert {fault.path for fault in caught.value.faults} == {
+        ("subject",),
+        ("start",),
+        ("esm", "word"),
+        ("esm", "minutes"),
+        ("journal",),
+    }
+
+
+def test_a_record_that_was_read_for_its_name_is_read_again_before_it_is_changed(caller: Caller) -> None:
+    made = new_ticket(caller, description="x" * 20_000)
+    named = store.fetch([made.ref], {"ticket": TICKET}.__getitem__)[made.ref]
+    changed = records.change(kind=TICKET, number=made.number, edit=set_subject("other"), caller=caller, before=named)
+    assert changed.get("description") == "x" * 20_000
+    assert records.get(kind=TICKET, number=made.number) == changed
+
+
+def test_a_record_that_was_just_made_may_be_changed_without_reading_it(caller: Caller) -> None:
+    made = new_ticket(caller, description="x" * 20_000)
+    with Unreliable() as calls:
+        changed = records.change(kind=TICKET, number=made.number, edit=set_subject("other"), caller=caller, before=made)
+    assert calls.operations == ["TransactWriteItems"]
+    assert len(calls.calls[0][1]["TransactItems"]) == 2
+    assert records.get(kind=TICKET, number=made.number) == changed
+
+
+def test_a_change_that_others_keep_overtaking_ends(caller: Caller) -> None:
+    def edit(record: Record) -> Change:
+        store_other = record.copy()
+        store_other.version += 1
+        store_other.fields["subject"] = f"overtaken {record.version}"
+        store.write(record, store_other, journal.history(record=record, limit=1)[0])
+        return Change({"category": "mine"})
+
+    made = new_ticket(caller)
+    with pytest.raises(Changed):
+        records.change(kind=TICKET, number=made.number, edit=edit, caller=caller)
+
+
+def test_a_version_that_the_caller_names_is_checked_again_when_others_were_faster(caller: Caller) -> None:
+    made = new_ticket(caller)
+    records.change(kind=TICKET, number=made.number, edit=set_subject("first"), caller=caller)
+    with pytest.raises(PreconditionFailed):
+        records.change(
+            kind=TICKET,
+            number=made.number,
+            edit=set_subject("second"),
+            caller=caller,
+            before=made,
+            if_version=made.version,
+        )
+
+
+@pytest.mark.parametrize("number", [0, -1, 10**11, 10**4000])
+def test_a_number_that_no_record_can_have_is_not_found(number: int, caller: Caller) -> None:
+    for trashed in (False, True):
+        with pytest.raises(NotFound):
+            records.get(kind=TICKET, number=number, trashed=trashed)
+    with pytest.raises(NotFound):
+        records.change(kind=TICKET, number=number, edit=set_subject("x"), caller=caller)
+    with pytest.raises(NotFound):
+        records.trash(kind=TICKET, number=number, caller=caller)
+
+
+def test_writers_who_work_on_what_others_have_changed_meanwhile_lose_nothing(caller: Caller) -> None:
+    made = new_ticket(caller, category="")
+
+    def add(letter: str) -> None:
+        def edit(record: Record) -> Change:
+            return Change({"category": (record.get("category") or "") + letter})
+
+        records.change(kind=TICKET, number=made.number, edit=edit, caller=caller)
+
+    for turn, letter in enumerate("abc"):
+        stale = records.get(kind=TICKET, number=made.number)
+        add(letter)
+        records.change(
+            kind=TICKET,
+            number=made.number,
+            edit=lambda r: Change({"category": r.get("category") + "."}),
+            caller=caller,
+            before=stale if turn else None,
+        )
+    assert records.get(kind=TICKET, number=made.number).get("category") == "a.b.c."
