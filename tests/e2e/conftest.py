@@ -19,6 +19,15 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
     cloud.kill()
 
 
+@pytest.fixture(scope="session")
+def spare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """A local cloud that all tests share who change limits or move the clock; leave it running."""
+    cloud = LocalCloud(tmp_path_factory.mktemp("spare") / "data").start()
+    yield cloud
+    cloud.end()
+    cloud.kill()
+
+
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[LocalCloud]:
     """A local cloud of one's own, not started yet."""
