@@ -126,7 +126,8 @@ def judge(identity: Identity, *, accepts: frozenset[CredentialKind], dialect: st
         raise Unauthorized(Reason.REVOKED)
     if tokens.expired(identity.expires_at) or (credential is not None and tokens.expired(credential.expires_at)):
         raise Unauthorized(Reason.EXPIRED)
-    account = accounts.get(key=identity.account) if identity.account else None
+    owner = credential.account if credential else identity.account  # the edge may be a minute behind
+    account = accounts.get(key=owner) if owner else None
     if account is None or not account.enabled:
         raise Unauthorized(Reason.DISABLED)
     return _caller(account, identity, credential, dialect)

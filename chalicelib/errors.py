@@ -197,6 +197,6 @@ class TooManyRequests(PolydeskError):
 
 
 class Unavailable(PolydeskError):
-    """The store refuses or is out of reach; nothing was written."""
+    """The store refuses or is out of reach. Of a write it is not known whether it was done, when the answer was lost."""
 
     status = 503
