@@ -29,7 +29,11 @@ AUTHORIZER_SECONDS: Final = 60
 # Tuning that leans on private names of botocore can be switched off (see store/tuning).
 TUNED: Final = os.environ.get("POLYDESK_TUNED", "1") != "0"
 
-# Queues between a change and what leaves because of it.
+# Queues between a change and what leaves because of it, and the seconds that the functions behind them may take
+# (.chalice/config.json says the same to Lambda; leases and the queues' visibility follow from them).
+WORKER_SECONDS: Final = 120
+SENDER_SECONDS: Final = 60
+SWEEPER_SECONDS: Final = 60
 JOBS_QUEUE: Final = os.environ.get("POLYDESK_JOBS_QUEUE", f"polydesk-{STAGE}-jobs")
 DELIVERIES_QUEUE: Final = os.environ.get("POLYDESK_DELIVERIES_QUEUE", f"polydesk-{STAGE}-deliveries")
 

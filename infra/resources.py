@@ -37,14 +37,20 @@ class Table:
 class Queue:
     """One SQS queue with its dead-letter queue.
 
-    `visibility` in seconds is six times the time-out of the function that reads it (AWS's advice for event sources),
-    `receives` says how often a message is handed out before it is dead. Messages hold ids only and a schedule queues
-    again what is due, so a dead message is a signal to look at, never a loss.
+    `function` reads it and may take `seconds` for a message; `receives` says how often a message is handed out before it is
+    dead. Messages hold ids only and a schedule queues again what is due, so a dead message is a signal to look at, never a
+    loss, and nothing waits for the end of a message's invisibility.
     """
 
     name: str
-    visibility: int
-    receives: int
+    function: str
+    seconds: int
+    receives: int = 5
+
+    @property
+    def visibility(self) -> int:
+        """Seconds that a message is hidden from others: six times the time-out of its function (AWS's advice)."""
+        return 6 * self.seconds
 
     @property
     def dead_name(self) -> str:
@@ -60,8 +66,8 @@ def tables() -> tuple[Table, ...]:
 def queues() -> tuple[Queue, ...]:
     """The queues: jobs to be expanded into deliveries, and deliveries to be sent."""
     return (
-        Queue(f"polydesk-{config.STAGE}-jobs", visibility=6 * 60, receives=5),
-        Queue(f"polydesk-{config.STAGE}-deliveries", visibility=6 * 30, receives=5),
+        Queue(config.JOBS_QUEUE, "worker", config.WORKER_SECONDS),
+        Queue(config.DELIVERIES_QUEUE, "sender", config.SENDER_SECONDS),
     )
 
 
@@ -75,11 +81,15 @@ def create(client: Callable[[str], Any]) -> None:
     dynamodb = client("dynamodb")
     for table in tables():
         _create_table(dynamodb, table)
-    sqs = client("sqs")
-    for queue in queues():
-        _create_queue(sqs, queue)
+    create_queues(client("sqs"))
     _create_bucket(client("s3"), bucket())
     client("ses").verify_email_identity(EmailAddress=SENDER)
+
+
+def create_queues(sqs: Any) -> None:
+    """Make the queues that are not there yet, and have the others be as they are defined now."""
+    for queue in queues():
+        _create_queue(sqs, queue)
 
 
 def _table(model: type[Model]) -> Table:
@@ -134,7 +144,15 @@ def _create_queue(sqs: Any, queue: Queue) -> None:
         "QueueUrl"
     ]
     dead_arn = sqs.get_queue_attributes(QueueUrl=dead_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    sqs.create_queue(QueueName=queue.name, Attributes=queue_attributes(queue, dead_arn))
+    attributes = queue_attributes(queue, dead_arn)
+    try:
+        sqs.create_queue(QueueName=queue.name, Attributes=attributes)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("QueueAlreadyExists", "QueueNameExists"):
+            raise
+        # It is there with other attributes: made by an older version.
+        url = sqs.get_queue_url(QueueName=queue.name)["QueueUrl"]
+        sqs.set_queue_attributes(QueueUrl=url, Attributes=attributes)
 
 
 def queue_attributes(queue: Queue, dead_arn: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.role import Permissions, administrator
 from chalicelib.services import caches
+from chalicelib.store import aws
 
 settings.register_profile("fast", deadline=None, max_examples=60)
 settings.load_profile("fast")
@@ -44,6 +45,16 @@ def cloud() -> Iterator[None]:
         yield
     caches.clear()
     clock.reset()
+
+
+@pytest.fixture
+def queues(cloud: None) -> None:
+    """The queues beside the empty store, for tests of what leaves."""
+    from chalicelib.outbound import queue
+    from infra import resources
+
+    queue.forget()
+    resources.create_queues(aws.client("sqs"))
 
 
 @pytest.fixture

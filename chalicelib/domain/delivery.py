@@ -74,8 +74,9 @@ class Outcome:
 class Delivery:
     """A message on its way.
 
-    `job` and `key` make its identity: the job that it came from and who it is for, so that a job that is expanded twice
-    makes nothing twice. `attempts`: tries so far. `due_at`: the next try. `leased_until`: somebody is trying right now.
+    `job` and `key` make its identity: the job that it came from and who it is for (without full stops), so that a job that is
+    expanded twice makes nothing twice. `attempts`: tries so far. `due_at`: the next try. `leased_until`: somebody is trying
+    right now.
     """
 
     job: str
@@ -94,3 +95,9 @@ class Delivery:
     def id(self) -> str:
         """What names this delivery everywhere, towards receivers too (`webhook-id`)."""
         return f"{self.job}.{self.key}"
+
+    @staticmethod
+    def identity(name: str) -> tuple[str, str]:
+        """Job and key of the delivery that an id names; keys hold no full stop."""
+        job, _, key = name.rpartition(".")
+        return job, key

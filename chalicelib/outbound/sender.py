@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 senders = Blueprint(__name__)
 
-LEASE: Final = timedelta(seconds=60)  # longer than any transport takes
+LEASE: Final = timedelta(seconds=config.SENDER_SECONDS)  # it begins after the function, so it can't end before it does
+SIDE_BY_SIDE: Final = 50  # messages at once, each with up to ten deliveries
+MOST_TRIES: Final = 12  # beyond those of the schedule only tries that ended with their process count, and not for ever
 ROOMS: Final = {Channel.EMAIL: "mail", Channel.SMS: "sms", Channel.CALLBACK: "http"}
 
 
-@senders.on_sqs_message(queue=config.DELIVERIES_QUEUE, batch_size=1, name="sender")
+@senders.on_sqs_message(queue=config.DELIVERIES_QUEUE, batch_size=1, name="sender", maximum_concurrency=SIDE_BY_SIDE)
 def send(event: SQSEvent) -> None:
     """Send the deliveries that the messages name."""
     for record in event:
@@ -60,7 +62,10 @@ def attempt(job: str, key: str, *, transport: Transport | None = None) -> Outcom
     delivery = deliveries.lease(job, key, at=now, until=now + LEASE)
     if delivery is None:
         return None
-    outcome = (transport or _transport(delivery.message.channel))(delivery)
+    if delivery.attempts > MOST_TRIES:
+        outcome = Outcome(Verdict.PERMANENT, "Every try ended before it was known what had come of it.")
+    else:
+        outcome = (transport or _transport(delivery.message.channel))(delivery)
     _note(delivery, outcome)
     return outcome
 

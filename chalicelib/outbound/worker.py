@@ -30,13 +30,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 workers = Blueprint(__name__)
 
-LEASE: Final = timedelta(minutes=5)
+LEASE: Final = timedelta(
+    seconds=60
+)  # goes on with every chunk; a chunk takes a second, and much longer only if throttled
+SIDE_BY_SIDE: Final = 10  # jobs at once: a flood of them must not take the API's share of the account
 RESERVE: Final = 20.0  # seconds of a function's time that are left for giving a job back
 
 Remaining = Callable[[], float]
 
 
-@workers.on_sqs_message(queue=config.JOBS_QUEUE, batch_size=1, name="worker")
+@workers.on_sqs_message(queue=config.JOBS_QUEUE, batch_size=1, name="worker", maximum_concurrency=SIDE_BY_SIDE)
 def work(event: SQSEvent) -> None:
     """Expand the jobs that the messages name."""
     for record in event:
@@ -63,10 +66,11 @@ def expand(job_id: str, *, remaining: Remaining = lambda: float("inf")) -> bool:
 
 def _expand(job: Job, remaining: Remaining) -> None:
     messages = callbacks.of(job.dialect).messages(job, after=job.cursor)
+    written: set[str] = set()
     while chunk := list(islice(messages, jobs.CHUNK)):
         made_at = clock.now()
         made = [Delivery(job.id, key, job.dialect, message, made_at, due_at=made_at) for key, message in chunk]
-        jobs.advance(job, made, cursor=chunk[-1][0])
+        jobs.advance(job, made, cursor=chunk[-1][0], until=clock.now() + LEASE, written=written)
         queue.send_deliveries(job.id, (key for key, _ in chunk))
         if remaining() < RESERVE:
             jobs.release(job, at=clock.now())

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from chalicelib import config
+from chalicelib.domain import clock
 from chalicelib.domain.delivery import Channel, Delivery, Message, Outcome, Status, Verdict
 from chalicelib.store import dynamo, keys, parts, shards
 from chalicelib.store.dynamo import Put, Update
@@ -15,13 +16,15 @@ from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.items import Item
 from chalicelib.store.walks import Query
 
-_KEPT: Final = {Status.DEAD: timedelta(days=90)}  # how long an ended delivery can still be looked at
-_KEPT_OTHERWISE: Final = timedelta(days=30)
-_KEPT_WAITING: Final = timedelta(days=90)
+KEPT: Final = timedelta(days=90)  # from its making; a shared body is kept as long, so none outlives its body
+KEPT_DONE: Final = timedelta(days=30)  # how long what has reached its receiver can still be looked at
+TRIES: Final = timedelta(days=1)  # all tries together take less
 
 
 def put(delivery: Delivery) -> Put:
     """The write of a new delivery; one that is there already is never written over."""
+    if "." in delivery.key:
+        raise ValueError(f"{delivery.key!r}: the key of a delivery holds no full stop")
     pk, sk = _key(delivery.job, delivery.key)
     due = delivery.due_at or delivery.created_at
     item = {
@@ -41,28 +44,31 @@ def put(delivery: Delivery) -> Put:
     return Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
 
 
-def long_bodies(made: Iterable[Delivery]) -> list[Put]:
-    """The writes of bodies that are too long to stand in each delivery; each body once."""
-    writes: dict[str, list[Put]] = {}
+def long_bodies(made: Iterable[Delivery], written: set[str]) -> list[Put]:
+    """The writes of bodies that are too long to stand in each delivery; each body once.
+
+    `written`: what the bodies are called that need not be written again; the new ones are added.
+    """
+    puts: list[Put] = []
     for delivery in made:
         called = parts.name(delivery.message.body)
-        if called is not None and called not in writes:
+        if called is not None and called not in written:
+            written.add(called)
             pk, _ = _key(delivery.job, delivery.key)
-            writes[called] = parts.puts(pk, called, delivery.message.body, expires=_expires(delivery))
-    return [put for puts in writes.values() for put in puts]
+            puts += parts.puts(pk, called, delivery.message.body, expires=_expires(delivery))
+    return puts
 
 
 def get(job: str, key: str) -> Delivery | None:
     """One delivery."""
-    item = dynamo.get(_key(job, key), table=config.OUTBOX_TABLE)
-    return _read(item) if item else None
+    return next(iter(fetch([(job, key)])), None)
 
 
 def lease(job: str, key: str, *, at: datetime, until: datetime) -> Delivery | None:
     """Take a delivery whose try is due and that nobody else is at, and count the try; None when there is nothing to take."""
     taken = Update(
         _key(job, key),
-        "SET leased_until = :until, due_at = :until ADD attempts :one",
+        "SET leased_until = :until ADD attempts :one",
         {":until": shards.stamp(until), ":at": shards.stamp(at), ":one": 1, ":pending": Status.PENDING.value},
         "standing = :pending AND next_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
         table=config.OUTBOX_TABLE,
@@ -85,66 +91,63 @@ def retry(delivery: Delivery, outcome: Outcome, *, due_at: datetime) -> bool:
 
 def end(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -> bool:
     """Note the last try; False when the lease was lost meanwhile."""
+    dead = status is Status.DEAD
     values = {
         ":outcome": _outcome(outcome),
         ":status": status.value,
         ":at": shards.stamp(at),
-        ":due": shards.DEAD if status is Status.DEAD else shards.done(at),
-        ":expires": int((at + _KEPT.get(status, _KEPT_OTHERWISE)).timestamp()),
+        ":due": shards.DEAD if dead else shards.done(at),
+        ":expires": _expires(delivery) if dead else min(_expires(delivery), int((at + KEPT_DONE).timestamp())),
     }
     ended = "SET outcome = :outcome, standing = :status, ended = :at, due = :due, due_at = :at, expires = :expires"
     return _settle(delivery, f"{ended} REMOVE leased_until", values)
 
 
 def revive(delivery: Delivery, *, at: datetime) -> bool:
-    """Make a dead delivery wait for its first try anew, with the same bytes under the same id; False when it is not dead."""
+    """Make a dead delivery wait for its first try anew, with the same bytes under the same id.
+
+    False when it is not dead, or so old that it would be removed before its last try.
+    """
     revived = Update(
         _key(delivery.job, delivery.key),
-        "SET standing = :pending, attempts = :none, next_at = :at, due = :due, due_at = :at, expires = :expires REMOVE ended",
+        "SET standing = :pending, attempts = :none, next_at = :at, due = :due, due_at = :at REMOVE ended",
         {
             ":pending": Status.PENDING.value,
             ":dead": Status.DEAD.value,
             ":none": 0,
             ":at": shards.stamp(at),
             ":due": shards.waiting(delivery.id),
-            ":expires": int((at + _KEPT_WAITING).timestamp()),
+            ":enough": int((at + TRIES).timestamp()),
         },
-        "standing = :dead",
+        "standing = :dead AND expires > :enough",
         table=config.OUTBOX_TABLE,
     )
-    try:
-        dynamo.update(revived)
-    except ConditionFailed:
-        return False
-    return True
+    return _unless_refused(revived)
 
 
-def postpone(job: str, key: str, *, until: datetime) -> bool:
-    """Do not queue a waiting delivery again before `until`; False when it no longer waits."""
+def postpone(job: str, key: str, *, at: datetime, until: datetime) -> bool:
+    """Do not queue a delivery again before `until`; False when it is not due at `at`, or somebody is trying it."""
     moved = Update(
         _key(job, key),
         "SET due_at = :until",
-        {":until": shards.stamp(until), ":pending": Status.PENDING.value},
-        "standing = :pending",
+        {":until": shards.stamp(until), ":at": shards.stamp(at), ":pending": Status.PENDING.value},
+        "standing = :pending AND due_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
         table=config.OUTBOX_TABLE,
     )
-    try:
-        dynamo.update(moved)
-    except ConditionFailed:
-        return False
-    return True
+    return _unless_refused(moved)
 
 
 def of_job(job: str, *, after: str | None = None) -> Iterator[Delivery]:
     """The deliveries of a job, in the order of their keys."""
     walk = Query(f"J#{job}", low="D#", high="D#~", after=after and f"D#{after}", table=config.OUTBOX_TABLE)
-    return (_read(item) for item in dynamo.query(walk))
+    return (_read(item) for item in dynamo.query(walk) if _lives(item))
 
 
-def fetch(ids: list[tuple[str, str]]) -> list[Delivery]:
+def fetch(ids: Iterable[tuple[str, str]]) -> list[Delivery]:
     """Deliveries by job and key, in the given order; those that are gone are left out."""
-    found = dynamo.batch_get((_key(job, key) for job, key in ids), table=config.OUTBOX_TABLE)
-    return [_read(found[_key(job, key)]) for job, key in ids if _key(job, key) in found]
+    wanted = [_key(job, key) for job, key in ids]
+    found = dynamo.batch_get(wanted, table=config.OUTBOX_TABLE)
+    return [_read(found[key]) for key in wanted if key in found and _lives(found[key])]
 
 
 def _settle(delivery: Delivery, expression: str, values: dict[str, Any]) -> bool:
@@ -153,11 +156,21 @@ def _settle(delivery: Delivery, expression: str, values: dict[str, Any]) -> bool
     settled = Update(
         _key(delivery.job, delivery.key), expression, values | mine, "leased_until = :mine", table=config.OUTBOX_TABLE
     )
+    return _unless_refused(settled)
+
+
+def _unless_refused(update: Update) -> bool:
     try:
-        dynamo.update(settled)
+        dynamo.update(update)
     except ConditionFailed:
         return False
     return True
+
+
+def _lives(item: Item) -> bool:
+    """DynamoDB removes what has expired within days, in any order: perhaps the body is gone already."""
+    lives: bool = item["expires"] > clock.now().timestamp()
+    return lives
 
 
 def _key(job: str, key: str) -> keys.Key:
@@ -165,7 +178,7 @@ def _key(job: str, key: str) -> keys.Key:
 
 
 def _expires(delivery: Delivery) -> int:
-    return int((delivery.created_at + _KEPT_WAITING).timestamp())
+    return int((delivery.created_at + KEPT).timestamp())
 
 
 def _message(message: Message) -> Item:

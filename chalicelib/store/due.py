@@ -2,51 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 
 from chalicelib import config
 from chalicelib.store import dynamo, keys, shards
 
+STEP: Final = 100  # items of one call, where nobody knows how many are wanted
 
-class Waiting(NamedTuple):
-    """A job, or a delivery of it (`key` is then not None)."""
 
+class Row(NamedTuple):
+    """A job, or a delivery of it (`key` is then not None), and since when it stands where it stands: a position, too."""
+
+    due_at: str
     job: str
     key: str | None
 
 
-def waiting(*, until: datetime) -> Iterator[Waiting]:
-    """Jobs and deliveries that were due before a moment, oldest first in each partition."""
+def overdue(*, until: datetime, most: int) -> Iterator[Row]:
+    """Jobs and deliveries that were due at a moment, at most so many.
+
+    Oldest first in each partition, of which each gives no more than its share, so that a long one does not starve the others.
+    """
     for partition in shards.WAITING:
-        yield from _walk(partition, until=shards.stamp(until))
+        yield from islice(_walk(partition, until=shards.stamp(until), step=None), most // len(shards.WAITING))
 
 
-def dead(*, after: str | None = None) -> Iterator[tuple[Waiting, str]]:
-    """Dead deliveries, newest first, each with the position to go on behind."""
-    return _newest_first(shards.DEAD, after)
+def waiting(after: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
+    """Everything that waits, by the time of its next try, each with its partition.
+
+    `after`: for each partition the row to go on behind; none for one that nothing has come from yet.
+    """
+    walks = [_named(partition, _walk(partition, after=after.get(partition))) for partition in shards.WAITING]
+    return heapq.merge(*walks, key=lambda found: found[1].due_at)
 
 
-def done(day: datetime, *, after: str | None = None) -> Iterator[tuple[Waiting, str]]:
-    """What was delivered on a day, newest first, each with the position to go on behind."""
-    return _newest_first(shards.done(day), after)
+def dead(*, after: Row | None = None) -> Iterator[Row]:
+    """Dead deliveries, newest first."""
+    return _walk(shards.DEAD, after=after, descending=True)
 
 
-def _walk(partition: str, *, until: str) -> Iterator[Waiting]:
-    values = {":due": partition, ":until": until}
-    for item in dynamo.query_index("by_due", "due = :due AND due_at <= :until", values, table=config.OUTBOX_TABLE):
-        yield _identity(item["pk"], item["sk"])
+def done(day: datetime, *, after: Row | None = None) -> Iterator[Row]:
+    """What came to its end on a day, in UTC, other than by dying; newest first."""
+    return _walk(shards.done(day), after=after, descending=True)
 
 
-def _newest_first(partition: str, after: str | None) -> Iterator[tuple[Waiting, str]]:
+def _named(partition: str, rows: Iterator[Row]) -> Iterator[tuple[str, Row]]:
+    return ((partition, row) for row in rows)
+
+
+def _walk(
+    partition: str,
+    *,
+    after: Row | None = None,
+    until: str | None = None,
+    descending: bool = False,
+    step: int | None = STEP,
+) -> Iterator[Row]:
     condition, values = "due = :due", {":due": partition}
-    if after is not None:
-        condition, values = f"{condition} AND due_at < :after", {**values, ":after": after}
-    found = dynamo.query_index("by_due", condition, values, table=config.OUTBOX_TABLE, descending=True)
+    if until is not None:
+        condition, values = f"{condition} AND due_at <= :until", {**values, ":until": until}
+    behind = after and {
+        "due": partition,
+        "due_at": after.due_at,
+        "pk": f"J#{after.job}",
+        "sk": keys.SOLE if after.key is None else f"D#{after.key}",
+    }
+    found = dynamo.query_index(
+        "by_due", condition, values, table=config.OUTBOX_TABLE, descending=descending, behind=behind, step=step
+    )
     for item in found:
-        yield _identity(item["pk"], item["sk"]), item["due_at"]
-
-
-def _identity(pk: str, sk: str) -> Waiting:
-    return Waiting(pk.removeprefix("J#"), None if sk == keys.SOLE else sk.removeprefix("D#"))
+        sk = item["sk"]
+        yield Row(item["due_at"], item["pk"].removeprefix("J#"), None if sk == keys.SOLE else sk.removeprefix("D#"))

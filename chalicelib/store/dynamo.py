@@ -141,9 +141,20 @@ def query_by_call(what: Query) -> Iterator[list[Item]]:
 
 
 def query_index(
-    index: str, condition: str, values: Mapping[str, str], *, table: str, descending: bool = False
+    index: str,
+    condition: str,
+    values: Mapping[str, str],
+    *,
+    table: str,
+    descending: bool = False,
+    behind: Mapping[str, str] | None = None,
+    step: int | None = None,
 ) -> Iterator[Item]:
-    """The items of a walk along an index, keys only, read call by call; an index may lag behind its table."""
+    """The items of a walk along an index, keys only, read call by call; an index may lag behind its table.
+
+    `behind`: the keys of the item, in table and index, to go on behind; it need not be there any more. `step`: items of one
+    call at most.
+    """
     request: dict[str, Any] = {
         "TableName": table,
         "IndexName": index,
@@ -151,6 +162,10 @@ def query_index(
         "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
         "ScanIndexForward": not descending,
     }
+    if behind is not None:
+        request["ExclusiveStartKey"] = {name: {"S": value} for name, value in behind.items()}
+    if step is not None:
+        request["Limit"] = step
     while True:
         answer = _call("Query", request)
         yield from map(decode, answer["Items"])

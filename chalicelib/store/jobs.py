@@ -56,19 +56,20 @@ def lease(job_id: str, *, token: str, at: datetime, until: datetime) -> Job | No
         return None
 
 
-def advance(job: Job, made: Sequence[Delivery], *, cursor: str) -> None:
-    """Write the next deliveries of a job and how far it has come, in one transaction; long bodies once, before it.
+def advance(job: Job, made: Sequence[Delivery], *, cursor: str, until: datetime, written: set[str]) -> None:
+    """Write the next deliveries of a job and how far it has come, in one transaction; long bodies before it.
 
-    Raises ConditionFailed when the lease was lost meanwhile; then nothing was written.
+    The lease goes on until `until`. `written`: the long bodies that are there already; the new ones are added. Raises
+    ConditionFailed when the lease was lost meanwhile; then no delivery was written.
     """
     moved = Update(
         _key(job.id),
-        "SET progress = :cursor",
-        {":cursor": cursor, ":token": job.lease},
+        "SET progress = :cursor, lease_until = :until, due_at = :until",
+        {":cursor": cursor, ":token": job.lease, ":until": shards.stamp(until)},
         "lease = :token",
         table=config.OUTBOX_TABLE,
     )
-    for body in deliveries.long_bodies(made):
+    for body in deliveries.long_bodies(made, written):
         dynamo.put(body)
     dynamo.transact([moved, *(deliveries.put(delivery) for delivery in made)])
 
@@ -97,13 +98,13 @@ def finish(job: Job) -> None:
     _unless_lost(ended)
 
 
-def postpone(job_id: str, *, until: datetime) -> bool:
-    """Do not queue a waiting job again before `until`; False when it no longer waits."""
+def postpone(job_id: str, *, at: datetime, until: datetime) -> bool:
+    """Do not queue a job again before `until`; False when it is not due at `at`: done, or somebody is at it."""
     moved = Update(
         _key(job_id),
         "SET due_at = :until",
-        {":until": shards.stamp(until)},
-        "attribute_exists(due)",
+        {":until": shards.stamp(until), ":at": shards.stamp(at)},
+        "attribute_exists(due) AND due_at <= :at",
         table=config.OUTBOX_TABLE,
     )
     return _unless_lost(moved)

@@ -28,6 +28,7 @@ def url(queue: str) -> str:
 def send(queue_url: str, bodies: Sequence[str], *, delay: int = 0) -> None:
     """Send messages. Raises Unreachable when some were not taken; which ones does not matter to a caller who sweeps."""
     client = aws.client("sqs")
+    refused = 0
     for start in range(0, len(bodies), BATCH):
         entries = [
             {"Id": str(index), "MessageBody": body, "DelaySeconds": delay}
@@ -37,5 +38,6 @@ def send(queue_url: str, bodies: Sequence[str], *, delay: int = 0) -> None:
             answer = client.send_message_batch(QueueUrl=queue_url, Entries=entries)
         except (BotoCoreError, ClientError) as error:
             raise Unreachable(type(error).__name__) from error
-        if answer.get("Failed"):
-            raise Unreachable(f"{len(answer['Failed'])} of {len(entries)} messages were not taken")
+        refused += len(answer.get("Failed", ()))
+    if refused:
+        raise Unreachable(f"{refused} of {len(bodies)} messages were not taken")

@@ -29,6 +29,17 @@ def test_dead_messages_go_to_the_queue_beside() -> None:
             assert int(policy["maxReceiveCount"]) == queue.receives
 
 
+def test_a_queue_of_an_older_version_becomes_as_it_is_defined_now() -> None:
+    with mock_aws():
+        sqs = aws.client("sqs")
+        queue = resources.queues()[0]
+        url = sqs.create_queue(QueueName=queue.name, Attributes={"VisibilityTimeout": "7"})["QueueUrl"]
+        resources.create_queues(sqs)
+        found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        assert int(found["VisibilityTimeout"]) == queue.visibility
+        assert "RedrivePolicy" in found
+
+
 def test_what_expires_in_the_outbox_is_known_to_the_table() -> None:
     with mock_aws():
         resources.create(aws.client)
