@@ -28,7 +28,7 @@ def mint(at: datetime, *, after: int = 0) -> int:
 
 def floor(at: datetime) -> int:
     """The smallest version that a write at or after `at` can have: the bound of "changed since"."""
-    return (at - _EPOCH) // _MILLISECOND << _FRACTION_BITS  # in whole numbers: a float is often one too low
+    return (at - _EPOCH) // _MILLISECOND << _FRACTION_BITS  # in whole numbers: a float is one too low for some moments
 
 
 def milliseconds(version: int) -> int:
