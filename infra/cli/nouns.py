@@ -1,0 +1,21 @@
+"""Which nouns the command line knows: one module of `commands` each, with a click group of its name, loaded when it is used.
+
+A dialect that has something to administer adds a row here and a module there.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOUNS: Final = {
+    "status": "Whether the deployment is there, and how much is in it.",
+    "account": "Who may call: people and programs with a login.",
+    "role": "What accounts may do.",
+    "credential": "Keys and bearer tokens of accounts.",
+    "keys": "The keys that sign access tokens.",
+    "settings": "What each dialect lets an administrator set.",
+    "limits": "Calls per minute: limits and usage.",
+    "kind": "Kinds of records, built in and declared.",
+    "record": "One record: fields, journal, history, trash.",
+    "trash": "What was thrown away.",
+}
