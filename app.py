@@ -10,6 +10,9 @@ from chalicelib import auth, logs
 from chalicelib.dialects.tickets.routes import dialect as tickets
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
+from chalicelib.outbound.sender import senders
+from chalicelib.outbound.sweeper import sweepers
+from chalicelib.outbound.worker import workers
 from chalicelib.router import Mount
 
 DIALECTS = (Mount(tickets, "/api", greedy=("/api",)),)
@@ -18,6 +21,8 @@ DIALECTS = (Mount(tickets, "/api", greedy=("/api",)),)
 logs.configure()
 app = Polydesk()
 app.register_blueprint(auth.authorizers)
+for functions in (workers, senders, sweepers):
+    app.register_blueprint(functions)
 app.mount(*DIALECTS, authorizer=auth.authorize)
 app.mount(Mount(home(DIALECTS), ""))
 

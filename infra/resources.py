@@ -140,19 +140,20 @@ def _create_table(dynamodb: Any, table: Table) -> None:
 
 
 def _create_queue(sqs: Any, queue: Queue) -> None:
-    dead_url = sqs.create_queue(QueueName=queue.dead_name, Attributes={"MessageRetentionPeriod": str(TWO_WEEKS)})[
-        "QueueUrl"
-    ]
+    dead_url = _queue_url(sqs, queue.dead_name)
+    sqs.set_queue_attributes(QueueUrl=dead_url, Attributes={"MessageRetentionPeriod": str(TWO_WEEKS)})
     dead_arn = sqs.get_queue_attributes(QueueUrl=dead_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    attributes = queue_attributes(queue, dead_arn)
+    sqs.set_queue_attributes(QueueUrl=_queue_url(sqs, queue.name), Attributes=queue_attributes(queue, dead_arn))
+
+
+def _queue_url(sqs: Any, name: str) -> str:
+    """Asked for first: MiniStack tells queues apart by their URLs, and those change with its port."""
+    url: str
     try:
-        sqs.create_queue(QueueName=queue.name, Attributes=attributes)
-    except ClientError as error:
-        if error.response["Error"]["Code"] not in ("QueueAlreadyExists", "QueueNameExists"):
-            raise
-        # It is there with other attributes: made by an older version.
-        url = sqs.get_queue_url(QueueName=queue.name)["QueueUrl"]
-        sqs.set_queue_attributes(QueueUrl=url, Attributes=attributes)
+        url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
+    except ClientError:
+        url = sqs.create_queue(QueueName=name)["QueueUrl"]
+    return url
 
 
 def queue_attributes(queue: Queue, dead_arn: str) -> dict[str, str]:

@@ -101,9 +101,9 @@ def done(*, day: datetime | None = None, after: str | None = None, limit: int = 
 def counts() -> Counts:
     """How many there are of each. Reads the keys of up to `MOST_COUNTED` of each: for people, not for polling."""
     return Counts(
-        waiting=sum(1 for _ in islice(due.waiting({}), MOST_COUNTED)),
-        dead=sum(1 for _ in islice(due.dead(), MOST_COUNTED)),
-        done_today=sum(1 for _ in islice(due.done(clock.now()), MOST_COUNTED)),
+        waiting=sum(1 for _ in islice(due.waiting({}, step=None), MOST_COUNTED)),
+        dead=sum(1 for _ in islice(due.dead(step=None), MOST_COUNTED)),
+        done_today=sum(1 for _ in islice(due.done(clock.now(), step=None), MOST_COUNTED)),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from chalicelib import config
 from chalicelib.store import dynamo, keys, shards
 
-STEP: Final = 100  # items of one call, where nobody knows how many are wanted
+STEP: Final = 100  # items of one call, where few are wanted; None is as many as a call can carry
 
 
 class Row(NamedTuple):
@@ -31,23 +31,23 @@ def overdue(*, until: datetime, most: int) -> Iterator[Row]:
         yield from islice(_walk(partition, until=shards.stamp(until), step=None), most // len(shards.WAITING))
 
 
-def waiting(after: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
+def waiting(after: Mapping[str, Row], *, step: int | None = STEP) -> Iterator[tuple[str, Row]]:
     """Everything that waits, by the time of its next try, each with its partition.
 
     `after`: for each partition the row to go on behind; none for one that nothing has come from yet.
     """
-    walks = [_named(partition, _walk(partition, after=after.get(partition))) for partition in shards.WAITING]
+    walks = [_named(partition, _walk(partition, after=after.get(partition), step=step)) for partition in shards.WAITING]
     return heapq.merge(*walks, key=lambda found: found[1].due_at)
 
 
-def dead(*, after: Row | None = None) -> Iterator[Row]:
+def dead(*, after: Row | None = None, step: int | None = STEP) -> Iterator[Row]:
     """Dead deliveries, newest first."""
-    return _walk(shards.DEAD, after=after, descending=True)
+    return _walk(shards.DEAD, after=after, descending=True, step=step)
 
 
-def done(day: datetime, *, after: Row | None = None) -> Iterator[Row]:
+def done(day: datetime, *, after: Row | None = None, step: int | None = STEP) -> Iterator[Row]:
     """What came to its end on a day, in UTC, other than by dying; newest first."""
-    return _walk(shards.done(day), after=after, descending=True)
+    return _walk(shards.done(day), after=after, descending=True, step=step)
 
 
 def _named(partition: str, rows: Iterator[Row]) -> Iterator[tuple[str, Row]]:

@@ -38,10 +38,18 @@ class Answer(NamedTuple):
 
 
 class Control:
-    """Answers `/_local/*`. `declared`: the settings of each section."""
+    """Answers `/_local/*`. `declared`: the settings of each section; `clock_moved` is told when the clock was moved."""
 
-    def __init__(self, authorizers: Authorizers, outbox: Outbox, declared: Declarations) -> None:
+    def __init__(
+        self,
+        authorizers: Authorizers,
+        outbox: Outbox,
+        declared: Declarations,
+        *,
+        clock_moved: Callable[[], None] = lambda: None,
+    ) -> None:
         self._authorizers = authorizers
+        self._clock_moved = clock_moved
         self._outbox = outbox
         self._declared = declared
         self._places: dict[str, tuple[str, Callable[[bytes], Answer]]] = {
@@ -86,6 +94,7 @@ class Control:
         clock.advance(seconds)
         self._outbox.clock_moved(timedelta(seconds=clock.offset()))
         self._forget()
+        self._clock_moved()
         return Answer(200, {"now": clock.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")})
 
     def _set_limit(self, body: bytes) -> Answer:

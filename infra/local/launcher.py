@@ -28,6 +28,8 @@ from infra.local.server import Server
 if TYPE_CHECKING:
     import socket
 
+    from infra.local.functions import Functions
+
 WATCHING: Final = 0.2  # seconds between looks at the emulator
 
 _log = logging.getLogger(__name__)
@@ -60,6 +62,7 @@ class LocalCloud:
         self._options = options
         self._gateway = Gateway(stage="local", port=port)
         self._server = Server(self._gateway)
+        self._functions: Functions | None = None
         self._failure: Refusal | None = None
 
     def run(self) -> None:
@@ -79,6 +82,8 @@ class LocalCloud:
             asyncio.run(self._serve(emulator))
         finally:
             self._place.withdraw()
+            if self._functions:
+                self._functions.stop()
             emulator.stop()
         if self._failure:
             raise self._failure
@@ -112,18 +117,24 @@ class LocalCloud:
         self._progress.step("starting the local cloud …")
         emulator.wait()
         # Not before the environment is set: what they import reads it.
+        from chalicelib.outbound.sweeper import sweep
         from chalicelib.store import aws
         from infra import resources
         from infra.local.control import Control
+        from infra.local.functions import Functions
+        from infra.local.written import Written
 
         resources.create(aws.client)
         app = importlib.import_module("app").app
         self._progress.step(f"started in {perf_counter() - started:.1f} s")
         credentials = self._credentials(emulator)
         declared = {mount.dialect.name: mount.dialect.settings for mount in app.mounts}
-        outbox = Outbox(kept_by_emulator(emulator.port))
+        outbox = Outbox(kept_by_emulator(emulator.port), Written())
+        self._functions = Functions(app.handler_map, aws.client("sqs"), sweep)
+        control = Control(self._gateway.authorizers, outbox, declared, clock_moved=self._functions.clock_moved)
         self._place.announce(endpoint=emulator.endpoint, base_url=self._base_url, region=gateway.REGION)
-        self._gateway.open(app, Control(self._gateway.authorizers, outbox, declared))
+        self._gateway.open(app, control)
+        self._functions.start()
         self._announce(credentials)
 
     def _credentials(self, emulator: Emulator) -> dict[str, Any]:

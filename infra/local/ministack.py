@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ministack.app
 from ministack.core import persistence
-from ministack.services import dynamodb, sns
+from ministack.services import dynamodb, sns, sqs
 
 from infra.local import generations, logs, parentage
 from infra.local.emulator import BROKEN, SNAPSHOT_PATH
@@ -107,6 +107,16 @@ def restore(root: Path) -> None:
     for key, module in ministack.app._state_map.items():  # noqa: SLF001  see the module's docstring
         if states.get(key):
             ministack.app._get_module(module).load_persisted_state(states[key])  # noqa: SLF001  as above
+    _hand_out_again()
+
+
+def _hand_out_again() -> None:
+    """Whoever had taken a message off a queue has ended since: nobody need wait for its visibility time-out."""
+    now = time.time()
+    for queue in sqs._queues._data.values():  # noqa: SLF001  see the module's docstring
+        for message in queue["messages"]:
+            if message.get("receive_count"):  # a delayed one has not been taken yet
+                message["visible_at"] = min(message["visible_at"], now)
 
 
 class _Stamping:

@@ -1,4 +1,4 @@
-"""What the local cloud has really sent: the mails that its SES kept, and the text messages of its SNS."""
+"""What the local cloud has sent: the mails that its SES kept, the text messages of its SNS, and whatever other sources say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEXTS: Final = "/_ministack/sns/sms-messages"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One thing that was sent, to one receiver. `at` is by the machine's clock."""
+    """One thing that was sent, to one receiver. `at` is by the machine's clock, unless `moved`: then by the app's."""
 
     channel: str
     to: str
@@ -26,6 +26,7 @@ class Sent:
     body: str
     at: datetime
     status: str
+    moved: bool = False
 
 
 Source = Callable[[], Iterable[Sent]]
@@ -46,18 +47,24 @@ class Outbox:
         """What was sent, newest first."""
         sent = [entry for source in self._sources for entry in source()]
         sent.reverse()  # of two that were sent in the same moment, the later is first
-        return [self._shown(entry) for entry in sorted(sent, key=lambda entry: entry.at, reverse=True)]
+        timed = [(self._at(entry), entry) for entry in sent]
+        return [_shown(at, entry) for at, entry in sorted(timed, key=lambda pair: pair[0], reverse=True)]
 
-    def _shown(self, entry: Sent) -> dict[str, str]:
-        offset = next((offset for since, offset in reversed(self._shifts) if since <= entry.at), timedelta())
-        return {
-            "channel": entry.channel,
-            "to": entry.to,
-            "subject": entry.subject,
-            "body": entry.body,
-            "at": (entry.at + offset).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "status": entry.status,
-        }
+    def _at(self, entry: Sent) -> datetime:
+        if entry.moved:
+            return entry.at
+        return entry.at + next((offset for since, offset in reversed(self._shifts) if since <= entry.at), timedelta())
+
+
+def _shown(at: datetime, entry: Sent) -> dict[str, str]:
+    return {
+        "channel": entry.channel,
+        "to": entry.to,
+        "subject": entry.subject,
+        "body": entry.body,
+        "at": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "status": entry.status,
+    }
 
 
 def kept_by_emulator(port: int) -> Source:
