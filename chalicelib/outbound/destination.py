@@ -17,10 +17,11 @@ from chalicelib.outbound.outcomes import Failed, permanent
 
 LONGEST: Final = 8_192  # characters
 PORTS: Final = {"http": 80, "https": 443}
-_URL: Final = re.compile(r"(https?)://([^/?#\\]*)([^#]*)(?:#.*)?", re.IGNORECASE | re.DOTALL)
+_URL: Final = re.compile(r"(https?)://([^/?#\\]*)([/?][^#]*)?(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _AUTHORITY: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]@%]+)(?::([0-9]{0,5}))?")
 _LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_DOTS: Final = frozenset("\u3002\uff0e\uff61")  # taken for a full stop by some
 _IN_PATH: Final = "/%:@!$&'()*+,;=~"  # what a path may hold beside letters, digits and "-._"
 
 
@@ -47,7 +48,7 @@ def read(url: str) -> Destination:
     parts = _URL.fullmatch(url)
     if parts is None:
         raise Failed(permanent("The callback address is no http or https address."))
-    scheme, authority, rest = parts[1].lower(), parts[2], parts[3]
+    scheme, authority, rest = parts[1].lower(), parts[2], parts[3] or "/"
     if "@" in authority:
         raise Failed(permanent("The callback address holds credentials, which belong into the login and password."))
     place = _AUTHORITY.fullmatch(authority)
@@ -95,10 +96,10 @@ def _label(label: str) -> str:
 
     try:
         encoded = idna.ToASCII(label).decode("ascii").lower()
-        agreed = idna.nameprep(label) == unicodedata.normalize("NFC", label).lower()
+        agreed = idna.nameprep(label) == unicodedata.normalize("NFC", label).lower() and not label.isnumeric()
     except UnicodeError:
         encoded, agreed = "", False
-    if not (agreed and encoded.startswith("xn--")):
+    if not (agreed and encoded.startswith("xn--")) or _DOTS & set(label):
         raise Failed(permanent("The callback address has a host name in letters that are not allowed there."))
     return encoded
 

@@ -57,8 +57,8 @@ _PASSING_CODES: Final = {
 # The most telling first: some of these derive from others.
 _NETWORK: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (faults.SSLError, "No trusted TLS connection with the receiver came about."),
-    (faults.ConnectTimeoutError, "The receiver did not take the connection in time."),
     (faults.NewConnectionError, "The receiver could not be reached."),
+    (faults.ConnectTimeoutError, "The receiver did not take the connection in time."),
     (faults.ReadTimeoutError, "The receiver did not answer in time."),
     (faults.ProtocolError, "The receiver dropped the connection or did not speak HTTP."),
     (faults.HTTPError, "The receiver did not speak proper HTTP."),

@@ -1,4 +1,4 @@
-"""A socket that keeps to one deadline. Its own time-out starts anew with each byte: a receiver that drips holds us for hours."""
+"""A socket that keeps to one deadline. Its own time-out starts anew with each byte, so a receiver that drips could hold us."""
 
 from __future__ import annotations
 

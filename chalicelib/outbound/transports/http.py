@@ -55,7 +55,7 @@ class Transport:
     def __init__(self, guard: Guard, *, limits: Limits | None = None, open_pool: Open | None = None) -> None:
         self._guard = guard
         self._limits = limits or Limits()
-        self._open = open_pool or opened
+        self._open = open_pool or pools(_trust())
 
     def send(self, delivery: Delivery) -> Outcome:
         """Try a callback once; never raises."""
@@ -115,19 +115,25 @@ class Transport:
         return b"" if answer.headers.get("Content-Encoding") else bytes(read)
 
 
-def opened(destination: Destination, address: Address, timeout: Timeout, deadline: Deadline) -> HTTPConnectionPool:
-    """A pool for one request to one address."""
-    host = f"[{address}]" if isinstance(address, IPv6Address) else str(address)
-    if destination.scheme == "http":
-        return _PlainPool(host, destination.port, timeout=timeout, deadline=deadline)
-    return _SecurePool(
-        host,
-        destination.port,
-        timeout=timeout,
-        deadline=deadline,
-        server_hostname=destination.host,
-        ssl_context=_trust(),
-    )
+def pools(trust: ssl.SSLContext) -> Open:
+    """What makes a pool for one request to one address, with these certificate authorities."""
+
+    def open_pool(
+        destination: Destination, address: Address, timeout: Timeout, deadline: Deadline
+    ) -> HTTPConnectionPool:
+        host = f"[{address}]" if isinstance(address, IPv6Address) else str(address)
+        if destination.scheme == "http":
+            return _PlainPool(host, destination.port, timeout=timeout, deadline=deadline)
+        return _SecurePool(
+            host,
+            destination.port,
+            timeout=timeout,
+            deadline=deadline,
+            server_hostname=destination.host,
+            ssl_context=trust,
+        )
+
+    return open_pool
 
 
 class _Plain(HTTPConnection):
