@@ -37,7 +37,7 @@ def actions(stage: str, function: str) -> set[str]:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_function_has_rights_of_its_own(stage: str) -> None:
-    functions = {each.name for each in (*app.event_sources, *app.builtin_auth_handlers)}
+    functions = {each.name for each in app.event_sources} | {each.name for each in app.builtin_auth_handlers}
     assert set(stage_of(stage)["lambda_functions"]) == functions == set(FUNCTIONS)
     files = {name: each["iam_policy_file"] for name, each in stage_of(stage)["lambda_functions"].items()}
     assert len(set(files.values())) == len(files)
