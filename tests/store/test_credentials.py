@@ -31,7 +31,7 @@ def test_a_secret_in_use_is_a_conflict() -> None:
 
 def test_a_replacement_is_there_and_the_former_ones_are_gone() -> None:
     former = [replace(FULL, digest=f"d{n}") for n in range(120)]
-    for each in former:
+    for each in (former[0], former[-1]):
         credentials.put(each)
     new = replace(FULL, digest="new")
     credentials.replace(new, former)
