@@ -115,7 +115,7 @@ def of_fault(error: Exception, *, service: str = "receiver") -> Outcome:
         return error.outcome
     if isinstance(error, Refusal):
         return _of_refusal(error, service)
-    if isinstance(getattr(error, "__cause__", None), ConnectionRefusedError):
+    if isinstance(error.__cause__ or error.__context__, ConnectionRefusedError):
         return passing("The receiver refused the connection.")
     for kind, reason in _NETWORK:
         if isinstance(error, kind):

@@ -11,12 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv6Address
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
-from urllib3.response import BaseHTTPResponse
 
 from chalicelib import config
 from chalicelib.domain.delivery import Delivery, Outcome
@@ -26,6 +25,9 @@ from chalicelib.outbound.addresses import Address, Allowed, Guard
 from chalicelib.outbound.destination import Destination
 from chalicelib.outbound.transports import headers
 from chalicelib.outbound.transports.deadline import Deadline, TimedSocket
+
+if TYPE_CHECKING:
+    from urllib3.response import BaseHTTPResponse  # absent in urllib3 1.26, which Lambda's own botocore may bring
 
 # urllib3 writes addresses into its warnings, and they may hold tokens.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
