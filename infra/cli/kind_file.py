@@ -175,5 +175,6 @@ _READERS: Final[dict[str, Callable[[Any, Where, Faults], Any]]] = {
     "target": documents.texts,
     "unique": _truth,
     "indexed": _truth,
+    "inverse": documents.text,
     "read_only": _truth,
 }

@@ -96,7 +96,9 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
             kept.append(argument)
             continue
         front.append(argument)
-        if EVERYWHERE[name] and not separator and rest:
+        if EVERYWHERE[name] and not separator:
+            if not rest:
+                raise click.UsageError(f"Option '{name}' requires an argument.")
             front.append(rest.pop(0))
     return front + kept
 

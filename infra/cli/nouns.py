@@ -17,5 +17,6 @@ NOUNS: Final = {
     "limits": "Calls per minute: limits and usage.",
     "kind": "Kinds of records, built in and declared.",
     "record": "One record: fields, journal, history, trash.",
+    "delivery": "What leaves: mails, text messages, callbacks.",
     "trash": "What was thrown away.",
 }

@@ -56,6 +56,6 @@ def words(value: Any) -> str:
         case frozenset() | set():
             return ", ".join(sorted(map(words, value)))
         case Mapping():
-            return json.dumps(plain(value), ensure_ascii=False)
+            return json.dumps(plain(value), ensure_ascii=False) if value else ""
     said = plain(value)
     return json.dumps(said, ensure_ascii=False) if isinstance(said, dict) else str(said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any, Final, TextIO, TypeVar
 
@@ -24,6 +24,8 @@ from infra.cli.refusals import printable
 Each = TypeVar("Each")
 
 WIDTH: Final = 80  # of output that goes nowhere in particular
+
+HEIGHT: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,7 @@ class Screen:
 
     def raw_document(self, content: Any) -> None:
         """JSON in either form: for what is meant to be kept in a file."""
-        universal = (getattr(self._out, "encoding", None) or "utf-8").lower().replace("-", "").startswith("utf")
-        print(json.dumps(plain(content), ensure_ascii=not universal, indent=2), file=self._out)
+        print(json.dumps(plain(content), ensure_ascii=not self._is_universal, indent=2), file=self._out)
 
     def _print(self, table: Table) -> None:
         """A table, without the blanks that fill its last column."""
@@ -108,11 +109,25 @@ class Screen:
         for line in shown.get().splitlines():
             print(line.rstrip(), file=self._out)
 
-    def track(self, what: str, items: Sequence[Each]) -> Iterable[Each]:
+    def line(self, sentence: str, content: Any) -> None:
+        """One of many news, shown at once: a sentence, or a document on one line."""
+        if self.as_json:
+            print(json.dumps(plain(content), ensure_ascii=not self._is_universal), file=self._out, flush=True)
+        else:
+            self.say(sentence)
+            self._out.flush()
+
+    def track(self, what: str, items: Iterable[Each], *, total: int | None = None) -> Iterable[Each]:
         """Walk along a long work with a progress bar on standard error, if somebody can see it."""
-        if len(items) < 2 or not self._errors.is_terminal:
+        count = len(items) if isinstance(items, Sized) else total
+        if count is None or count < 2 or not self._errors.is_terminal:
             return items
-        return track(items, description=printable(what), console=self._errors, transient=True)
+        return track(items, description=printable(what), total=count, console=self._errors, transient=True)
+
+    @property
+    def _is_universal(self) -> bool:
+        """Whether the output can say every character."""
+        return (getattr(self._out, "encoding", None) or "utf-8").lower().startswith("utf")
 
 
 def _console(stream: TextIO) -> Console:
@@ -123,6 +138,7 @@ def _console(stream: TextIO) -> Console:
     return Console(
         file=stream,
         width=width,
+        height=None if is_terminal else HEIGHT,  # with both, nobody looks for a window
         force_terminal=is_terminal,
         no_color=None if is_terminal else True,
         markup=False,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import click
@@ -14,12 +13,12 @@ from chalicelib.domain.account import Credential, fold
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.services import accounts, credentials
 from infra.cli.desk import Desk, at_desk
+from infra.cli.moments import coming
 from infra.cli.refusals import WRONG_USAGE, Refusal
 from infra.cli.screen import Column
 
 KINDS: Final = (CredentialKind.KEY.value, CredentialKind.BEARER.value)
 """What is a secret of its own. Passwords belong to accounts; JSON Web Tokens are made by the dialects that take them."""
-FURTHEST: Final = 36_500  # days
 
 
 @click.group("credential")
@@ -77,7 +76,7 @@ def issue_credential(
     if (login is None) != no_account:
         raise Refusal("Say either --account LOGIN or --no-account.", status=WRONG_USAGE)
     account = accounts.named(login=login).key if login is not None else None
-    ends = _moment(expires) if expires is not None else None
+    ends = coming(expires) if expires is not None else None
     made, secret = credentials.issue(
         kind=CredentialKind(kind),
         account=account,
@@ -152,17 +151,3 @@ def _document(credential: Credential) -> dict[str, Any]:
         "created_at": credential.created_at,
         "expires_at": credential.expires_at,
     }
-
-
-def _moment(text: str) -> datetime:
-    """The moment that --expires means: days from now, or the beginning of a day, or a full moment."""
-    try:
-        if text.isascii() and text.isdigit() and 0 < int(text) <= FURTHEST:
-            return clock.now() + timedelta(days=int(text))
-        at = datetime.fromisoformat(text)
-        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise Refusal(f"'{text}' is no date like 2027-12-31 and no number of days.", status=WRONG_USAGE) from None
-    if at <= clock.now():
-        raise Refusal(f"'{text}' is over already.", status=WRONG_USAGE)
-    return at

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from chalicelib import config
+from chalicelib.domain.account import Account
+from chalicelib.services import accounts
+from chalicelib.store import aws
+from tests.infra.cli.conftest import CommandLine
+
+
+def test_a_deployment_that_is_there_is_described(run: CommandLine) -> None:
+    accounts.create(account=Account("bob"))
+    found = run.json("status")
+    assert (found["deployment"], found["version"], found["counts"]["accounts"]) == (
+        "store of the test",
+        config.VERSION,
+        1,
+    )
+    assert [each["state"] for each in found["tables"]] == ["ACTIVE", "ACTIVE"]
+    assert "tickets" in found["dialects"]
+    assert config.DESK_TABLE in run("status").out
+
+
+def test_a_table_that_is_missing_makes_the_deployment_out_of_reach(run: CommandLine) -> None:
+    aws.client("dynamodb").delete_table(TableName=config.OUTBOX_TABLE)
+    answer = run("status")
+    assert answer.status == 3
+    assert answer.errors == ("polydesk: There is no such deployment: DescribeTable met a table that does not exist.\n")
+    assert "out of reach" in answer.out
+
+
+def test_a_store_without_tables_is_out_of_reach_for_every_command(run: CommandLine) -> None:
+    aws.client("dynamodb").delete_table(TableName=config.DESK_TABLE)
+    for line in (["account", "list"], ["role", "list"], ["record", "show", "ticket", "7"], ["limits", "show"]):
+        assert run.refused(*line, status=3).startswith("There is no such deployment: ")
