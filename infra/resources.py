@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 TWO_WEEKS: Final = 14 * 24 * 3600  # the longest that SQS keeps a message
 
-SENDER: Final = "desk@polydesk.example"  # the local cloud's From address; a deployment names its own
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -83,7 +81,9 @@ def create(client: Callable[[str], Any]) -> None:
         _create_table(dynamodb, table)
     create_queues(client("sqs"))
     _create_bucket(client("s3"), bucket())
-    client("ses").verify_email_identity(EmailAddress=SENDER)
+    if config.MAIL_SENDER:
+        client("ses").verify_email_identity(EmailAddress=config.MAIL_SENDER)
+    _create_vault_key(client("kms"), config.VAULT_KEY)
 
 
 def create_queues(sqs: Any) -> None:
@@ -163,6 +163,17 @@ def queue_attributes(queue: Queue, dead_arn: str) -> dict[str, str]:
         "MessageRetentionPeriod": str(TWO_WEEKS),
         "RedrivePolicy": f'{{"deadLetterTargetArn":"{dead_arn}","maxReceiveCount":{queue.receives}}}',
     }
+
+
+def _create_vault_key(kms: Any, alias: str) -> None:
+    """The key that seals secrets at rest, under the alias that the deployment knows it by."""
+    try:
+        kms.describe_key(KeyId=alias)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NotFoundException":
+            raise
+        key = kms.create_key(Description="Seals secrets of Polydesk at rest")["KeyMetadata"]["KeyId"]
+        kms.create_alias(AliasName=alias, TargetKeyId=key)
 
 
 def _create_bucket(s3: Any, name: str) -> None:
