@@ -20,7 +20,10 @@ _OPTIONS: Final[Options] = {"verify_exp": False, "verify_iat": False, "verify_nb
 
 
 def issue(*, claims: Mapping[str, Any], algorithm: str = "HS256") -> str:
-    """A signed token. `claims` as they shall stand in it; `exp` and `iat` in seconds since 1970."""
+    """A signed token that lets its bearer in; whatever else is to be signed gets a key from `keyrings.derived`.
+
+    `claims` as they shall stand in it; `exp` and `iat` in seconds since 1970.
+    """
     key = keyrings.current().current
     return jwt.encode(dict(claims), key.secret, algorithm=algorithm, headers={"kid": key.kid})
 
