@@ -1,4 +1,7 @@
-"""The one botocore session of a process, and its clients, each made once."""
+"""The one botocore session of a process, and its clients, each made once.
+
+Services of which `service_data` does not know enough have a session of their own, which reads everything.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import botocore.session
 from botocore.config import Config
 
 from chalicelib import config
+from chalicelib.store.service_data import SERVICES, NarrowLoader
 
 _lock = Lock()  # botocore makes clients safely in one thread only
 
@@ -17,6 +21,14 @@ _lock = Lock()  # botocore makes clients safely in one thread only
 @cache
 def session() -> Any:
     """The session all clients share: a second one would read the service data again."""
+    made = botocore.session.get_session()
+    if config.TUNED:
+        made.register_component("data_loader", NarrowLoader(config.REGION))
+    return made
+
+
+@cache
+def _well_read_session() -> Any:
     return botocore.session.get_session()
 
 
@@ -34,7 +46,8 @@ def _client(service: str) -> Any:
         max_pool_connections=64,
         retries={"mode": "standard", "total_max_attempts": 3},
     )
-    return session().create_client(
+    from_session = session() if service in SERVICES or not config.TUNED else _well_read_session()
+    return from_session.create_client(
         service, region_name=config.REGION, endpoint_url=config.ENDPOINT_URL, config=settings
     )
 
@@ -43,3 +56,4 @@ def forget() -> None:
     """Drop session and clients (tests, and forks)."""
     _client.cache_clear()
     session.cache_clear()
+    _well_read_session.cache_clear()

@@ -26,6 +26,8 @@ os.environ.pop("AWS_ENDPOINT_URL", None)
 
 from tests.bench.network import Network
 
+sys.modules["cryptography"] = None  # type: ignore[assignment]  # of the development environment; it does not ship
+
 HANDLERS: Final = {"app": ("app", "app"), "floor": ("tests.bench.floor", "handler")}
 BATCHES: Final = 5
 
