@@ -15,7 +15,6 @@ from infra.cli.desk import Desk, at_desk
 from infra.cli.moments import moment
 from infra.cli.plain import words
 from infra.cli.refusals import WRONG_USAGE, Refusal
-from infra.cli.screen import Column
 
 STATES: Final[dict[str, Callable[..., Page]]] = {
     "waiting": deliveries.waiting,
@@ -37,17 +36,17 @@ def command() -> None:
 @click.option("--limit", type=click.IntRange(1, 1_000), default=50, show_default=True)
 @at_desk
 def list_deliveries(desk: Desk, state: str, day: str | None, after: str | None, limit: int) -> None:
-    """What waits (the default), is dead, or is done: delivered or cancelled."""
+    """What waits (the default) by its next try, is dead, or is done (delivered or cancelled) by its end."""
     if day is not None and state != "done":
         raise Refusal("--day goes with what is done.", status=WRONG_USAGE)
     more = {"day": moment(day)} if day is not None else {}
     page = STATES[state](after=after, limit=limit, **more)
-    columns = (Column("id", whole=True), "channel", "to", Column("tries", right=True), _WHEN[state], "last")
-    rows = (
-        (each.id, each.message.channel, each.message.to, each.attempts, _when(each), each.last and each.last.reason)
-        for each in page.deliveries
-    )
-    desk.screen.table(columns, rows, none=f"Nothing is {state}.")
+    for each in page.deliveries:  # ids are too long for the columns of a table
+        tries = f"{each.attempts} {'try' if each.attempts == 1 else 'tries'}"
+        desk.screen.say(f"{words(_when(each))}  {each.message.channel:8}  {each.message.to}  {tries}")
+        desk.screen.say(f"    {each.id}  {each.last.reason if each.last else ''}".rstrip())
+    if not page.deliveries:
+        desk.screen.say(f"Nothing is {state}.")
     if page.after:
         desk.screen.text(f"There are more: --after {page.after}")
     desk.screen.document({"deliveries": [_summary(each) for each in page.deliveries], "next": page.after})
@@ -146,10 +145,8 @@ def watch_deliveries(desk: Desk, every: float, duration: float | None) -> None:
         return
 
 
-_WHEN: Final = {"waiting": "next try", "dead": "died", "done": "ended"}
-
-
 def _when(delivery: Delivery) -> Any:
+    """The moment that matters: the next try of what waits, the end of all else."""
     return delivery.ended_at or delivery.due_at
 
 
@@ -188,12 +185,16 @@ def _replay_each(desk: Desk, ids: tuple[str, ...]) -> None:
 def _replay_all(desk: Desk, which: Filter, *, dry_run: bool, yes: bool) -> None:
     meant = list(deliveries.matching_dead(which))
     if meant and not dry_run:
-        desk.confirm(f"Send {len(meant)} dead deliveries again?", yes=yes)
+        desk.confirm(f"Send {_counted(meant)} again?", yes=yes)
         again = deliveries.replay_matching(which)
         meant = list(desk.screen.track("Sending again", again, total=len(meant)))
-    said = "would be sent again" if dry_run else "wait to be sent again"
-    desk.screen.say(f"{len(meant)} dead deliveries {said}." if meant else "There are no such dead deliveries.")
+    said = "To be sent again" if dry_run else "Waiting to be sent again"
+    desk.screen.say(f"{said}: {_counted(meant)}." if meant else "There are no such dead deliveries.")
     if dry_run:
         for each in meant:
             desk.screen.say(f"  {each.id}  {each.message.to}")
     desk.screen.document({"dry_run": dry_run, "deliveries": [each.id for each in meant]})
+
+
+def _counted(meant: list[Delivery]) -> str:
+    return f"{len(meant)} dead {'delivery' if len(meant) == 1 else 'deliveries'}"
