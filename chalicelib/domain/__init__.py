@@ -3,10 +3,12 @@
 kind       a schema: named, typed fields with limits; built-in ones are constants, declared ones are data
 record     one thing of one kind: number, GUID, row version, stamps, field values, vendor extras
 reference  the address of a record: its kind and its number
+relation   fields of two kinds that show the same pairs, each from its side
 change     what a write does to a record: values and extras by name
 guid       GUIDs that carry a number and a tag, so that finding by GUID needs no index
 version    row versions: 63-bit, time-ordered, strictly rising per record
 ticket, person, group, site, service    the nouns all dialects share: their fields and their rules
+filters    what a record must fulfil, whatever language said so
 validation every rule a kind puts on values, all faults at once
 scalar     what every store keeps of texts and numbers
 extras     what vendor extras may hold

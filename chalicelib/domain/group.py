@@ -13,7 +13,7 @@ GROUP = Kind(
         Field("description", max_length=100_000),
         Field("email", max_length=254),
         Field("manager", FieldType.REFERENCE, target=("person",), indexed=True),
-        Field("members", FieldType.REFERENCE, target=("person", "group"), multiple=True, indexed=True),
+        Field("members", FieldType.REFERENCE, target=("person", "group"), multiple=True, inverse="groups"),
         Field("active", FieldType.BOOLEAN, default=True),
         Field("external_key", max_length=255, indexed=True),
     ),

@@ -42,8 +42,9 @@ class Field:
 
     `max_length`: characters of a text. `minimum`, `maximum`: of a number. `whole`: integers only. `day`: the date-time is a
     calendar day. `target`: kinds a reference may point at (empty: any). `unique`: no two live records of the kind share
-    the value, letter case ignored. `indexed`: records are found by this value (an index item each). `read_only`: only the
-    kind's own rules write it. `default`: given to a new record that does not name the field.
+    the value, letter case ignored. `indexed`: records are found by this value (an index item each). `inverse`: the field
+    on the other side that holds the same pairs (see `relation`); records are found by its value without an index item.
+    `read_only`: only the kind's own rules write it. `default`: given to a new record that does not name the field.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Field:
     target: tuple[str, ...] = ()
     unique: bool = False
     indexed: bool = False
+    inverse: str | None = None
     read_only: bool = False
     default: Any = None
 
@@ -77,7 +79,7 @@ class Kind:
 
     `space`: the number space its records count in. `fields`: by name, in display order. `title`: the record's name for
     people. `name_field`: the field that prefix and equality searches by name use. `classify`: the class a record is listed
-    under beside its kind (`incident`, `operator`), or None. `settle`: the noun's rules, called with the record before
+    under beside its kind (`incident`, `operator`), or None; `classes`: all that it may answer. `settle`: the noun's rules, called with the record before
     (None when new), the record after, the names the change mentions, and the moment.
     """
 
@@ -87,6 +89,7 @@ class Kind:
     title: Callable[[Record], str] = field(default=lambda record: str(record.number), compare=False)
     name_field: str | None = None
     classify: Callable[[Record], str | None] = field(default=lambda record: None, compare=False)
+    classes: tuple[str, ...] = ()
     settle: Settle = field(default=_nothing_to_settle, compare=False)
 
     @cached_property
@@ -103,6 +106,11 @@ class Kind:
     def reference_fields(self) -> tuple[Field, ...]:
         """Fields that point at other records."""
         return tuple(f for f in self.fields.values() if f.type is FieldType.REFERENCE)
+
+    @cached_property
+    def mirrored_fields(self) -> tuple[Field, ...]:
+        """Reference fields whose pairs the other side shows as well."""
+        return tuple(f for f in self.fields.values() if f.inverse)
 
 
 def fields_by_name(*fields: Field) -> dict[str, Field]:
@@ -122,6 +130,8 @@ def check(kind: Kind, faults: Faults) -> None:
             faults.add(("fields", each.name), "format", text)
         if each.unique and (each.multiple or each.type is not FieldType.TEXT):
             faults.add(("fields", each.name), "type", "Only a single text can be unique.")
+        if each.inverse and (not each.multiple or each.type is not FieldType.REFERENCE):
+            faults.add(("fields", each.name), "type", "Only a list of references can have an inverse.")
         if each.max_length > MAX_LENGTH:
             text = f"A text holds at most {MAX_LENGTH} characters."
             faults.add(("fields", each.name), "range", text, limit=MAX_LENGTH)

@@ -33,6 +33,7 @@ PERSON = Kind(
     title=_title,
     name_field="display_name",
     classify=_class,
+    classes=(OPERATOR, CUSTOMER),
     fields=fields_by_name(
         Field("first_name", max_length=255),
         Field("last_name", max_length=255),
@@ -47,7 +48,7 @@ PERSON = Kind(
         Field("language", max_length=35),
         Field("time_zone", max_length=64),
         _reference("site", "site"),
-        _reference("groups", "group", multiple=True),
+        Field("groups", FieldType.REFERENCE, target=("group",), multiple=True, inverse="members"),
         _reference("manager", "person"),
         _reference("supervisors", "person", multiple=True),
         _reference("services", "service", multiple=True),

@@ -35,7 +35,8 @@ class Record:
     `fields` holds what is set, by canonical name; a field that is not there is empty. A multiple field holds a tuple, never
     an empty one. `extras` holds what no canonical field can, by the name of the dialect that owns it. `version` rises with
     every write. `created_by` and `updated_by` are the persons behind the callers, if there are any. `neighbours` are records
-    it points at that were read in the same breath. `store_note` is what the store keeps to itself about how it lies there.
+    it points at that were read in the same breath. `store_note` is what the store keeps to itself about how it lies there,
+    `unsettled` which pairs of a relation another record has the say over for now, by field.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Record:
     trashed_at: datetime | None = None
     neighbours: dict[Ref, Record] = field(default_factory=dict, repr=False, compare=False)
     store_note: Any = field(default=None, repr=False, compare=False)
+    unsettled: dict[str, dict[Ref, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def ref(self) -> Ref:
@@ -95,6 +97,7 @@ class Record:
         twin.extras = deepcopy(self.extras)
         twin.trashed, twin.trashed_at, twin.store_note = self.trashed, self.trashed_at, self.store_note
         twin.neighbours = dict(self.neighbours)
+        twin.unsettled = {name: dict(marks) for name, marks in self.unsettled.items()}
         return twin
 
 

@@ -54,6 +54,7 @@ TICKET = Kind(
     name="ticket",
     title=_title,
     classify=_class,
+    classes=(*TYPES, UNTYPED),
     settle=settle,
     fields=fields_by_name(
         Field("subject", max_length=65_535),
@@ -81,6 +82,6 @@ TICKET = Kind(
         _moment("reopened_at"),
         Field("journal", FieldType.JOURNAL, multiple=True),
         Field("files", FieldType.FILE, multiple=True),
-        Field("related", FieldType.REFERENCE, target=("ticket",), multiple=True),
+        Field("related", FieldType.REFERENCE, target=("ticket",), multiple=True, inverse="related"),
     ),
 )
