@@ -79,8 +79,8 @@ class Kind:
 
     `space`: the number space its records count in. `fields`: by name, in display order. `title`: the record's name for
     people. `name_field`: the field that prefix and equality searches by name use. `classify`: the class a record is listed
-    under beside its kind (`incident`, `operator`), or None; `classes`: all that it may answer. `settle`: the noun's rules, called with the record before
-    (None when new), the record after, the names the change mentions, and the moment.
+    under beside its kind (`incident`, `operator`), or None; `classes`: all that it may answer. `settle`: the noun's rules,
+    called with the record before (None when new), the record after, the names the change mentions, and the moment.
     """
 
     name: str
