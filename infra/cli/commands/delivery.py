@@ -45,7 +45,7 @@ def list_deliveries(desk: Desk, state: str, day: str | None, after: str | None, 
         tries = f"{each.attempts} {'try' if each.attempts == 1 else 'tries'}"
         desk.screen.say(f"{words(_when(each))}  {each.message.channel:8}  {each.message.to}  {tries}")
         desk.screen.say(f"    {each.id}  {each.last.reason if each.last else ''}".rstrip())
-    if not page.deliveries:
+    if not page.deliveries and not page.after:
         desk.screen.say(f"Nothing is {state}.")
     if page.after:
         desk.screen.text(f"There are more: --after {page.after}")
