@@ -38,7 +38,9 @@ lock: install ## pin every dependency anew, with hashes
 routes: install ## write docs/routes.md, the list of every route
 	@$(VENV)/python -m infra.routes
 
-bench: install ## how fast a local cloud answers
+bench: install ## what routes cost at DynamoDB, and in CPU time; how fast a local cloud answers
+	@$(VENV)/python tests/bench/units.py
+	@$(VENV)/python tests/bench/ratios.py
 	@$(VENV)/python tests/bench/load.py
 
 e2e: install ## the whole local cloud, started, killed and started again
