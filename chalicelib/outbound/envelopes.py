@@ -32,7 +32,7 @@ def deliveries(body: str) -> tuple[str, list[str]] | None:
 def _read(body: str) -> dict[str, Any]:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
 

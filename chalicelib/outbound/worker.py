@@ -19,13 +19,15 @@ from chalicelib import config
 from chalicelib.domain import clock
 from chalicelib.domain.delivery import Delivery
 from chalicelib.outbound import callbacks, envelopes, queue
-from chalicelib.store import jobs
+from chalicelib.services import kinds
+from chalicelib.store import intents, jobs, settlements
 from chalicelib.store.guard import ConditionFailed
 
 if TYPE_CHECKING:
     from chalice.app import SQSEvent
 
     from chalicelib.domain.job import Job
+    from chalicelib.outbound.callbacks import Callback
 
 log = logging.getLogger(__name__)
 workers = Blueprint(__name__)
@@ -48,24 +50,25 @@ def work(event: SQSEvent) -> None:
             expand(job, remaining=_remaining(event.context))
 
 
-def expand(job_id: str, *, remaining: Remaining = lambda: float("inf")) -> bool:
+def expand(job_id: str, *, remaining: Remaining = lambda: float("inf"), room: Callback | None = None) -> bool:
     """Expand one job as far as time allows; False when somebody else is at it, or it is done.
 
-    `remaining`: seconds that are left; when they run out the job is given back and queued again.
+    `remaining`: seconds that are left; when they run out the job is given back and queued again. `room`: who words the
+    messages; the job's dialect unless it is named.
     """
     now = clock.now()
     job = jobs.lease(job_id, token=uuid4().hex, at=now, until=now + LEASE)
     if job is None:
         return False
     try:
-        _expand(job, remaining)
+        _expand(job, room or callbacks.of(job.dialect), remaining)
     except ConditionFailed:
         log.warning("job %s: the lease was lost", job.id)
     return True
 
 
-def _expand(job: Job, remaining: Remaining) -> None:
-    messages = callbacks.of(job.dialect).messages(job, after=job.cursor)
+def _expand(job: Job, room: Callback, remaining: Remaining) -> None:
+    messages = room.messages(job, after=job.cursor)
     written: set[str] = set()
     while chunk := list(islice(messages, jobs.CHUNK)):
         made_at = clock.now()
