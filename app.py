@@ -6,7 +6,7 @@ import gc
 
 gc.disable()
 
-from chalicelib import auth, logs
+from chalicelib import auth, config, logs
 from chalicelib.dialects.tickets.routes import dialect as tickets
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
@@ -14,6 +14,7 @@ from chalicelib.outbound.sender import senders
 from chalicelib.outbound.sweeper import sweepers
 from chalicelib.outbound.worker import workers
 from chalicelib.router import Mount
+from chalicelib.store import tuning
 
 DIALECTS = (Mount(tickets, "/api", greedy=("/api",)),)
 """One row per dialect: where it stands, how else it may be spelled, and below which roots it says 404 itself."""
@@ -25,6 +26,9 @@ for functions in (workers, senders, sweepers):
     app.register_blueprint(functions)
 app.mount(*DIALECTS, authorizer=auth.authorize)
 app.mount(Mount(home(DIALECTS), ""))
+
+if config.IN_LAMBDA:
+    tuning.connection()  # now, where Lambda gives a whole processor, and not within the first request
 
 gc.freeze()
 gc.enable()

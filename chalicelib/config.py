@@ -8,6 +8,7 @@ from typing import Final
 VERSION: Final = "0.1.0"  # as in pyproject.toml; the package ships without it
 STAGE: Final = os.environ.get("POLYDESK_STAGE", "local")
 REGION: Final = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "eu-central-1"
+IN_LAMBDA: Final = "AWS_LAMBDA_FUNCTION_NAME" in os.environ
 ENDPOINT_URL: Final = os.environ.get("AWS_ENDPOINT_URL") or None
 
 DESK_TABLE: Final = os.environ.get("POLYDESK_DESK_TABLE", f"polydesk-{STAGE}-desk")

@@ -22,6 +22,7 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.update(AWS_ACCESS_KEY_ID="bench", AWS_SECRET_ACCESS_KEY="bench", AWS_REGION="eu-central-1")
+os.environ["AWS_LAMBDA_FUNCTION_NAME"] = "bench"  # as deployed: the app makes its client while it is imported
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
 from tests.bench.network import Network
