@@ -121,13 +121,13 @@ ON_NOTHING: Final[list[Condition]] = [
 ]
 
 
-@pytest.mark.parametrize("where", ON_NOTHING, ids=repr)
+@pytest.mark.parametrize("where", ON_NOTHING, ids=lambda where: type(where).__name__)
 def test_a_condition_on_nothing_is_false_and_its_contrary_true_in_two_values(where: Condition) -> None:
     assert not holds(where)
     assert holds(Not(where))
 
 
-@pytest.mark.parametrize("where", ON_NOTHING, ids=repr)
+@pytest.mark.parametrize("where", ON_NOTHING, ids=lambda where: type(where).__name__)
 def test_a_condition_on_nothing_is_unknown_and_so_is_its_contrary_in_three_values(where: Condition) -> None:
     assert not holds(where, SQL)
     assert not holds(Not(where), SQL)
