@@ -2,6 +2,7 @@
 
 records     create, read, change, trash, restore a record of any kind; retried when somebody else was faster
 pages       lists, by number, of a kind or a class of it
+search      records that fulfil a filter, by whatever index answers it (plans, candidates, lookups)
 references  the records that records point at: whether they exist, what they are called
 kinds       built-in and declared kinds by name
 journal     what was added to a record's journal

@@ -50,10 +50,10 @@ def page(
     else:
         walk = store.walk_index(kind, keys.of_class(kind.name, cls), after=after, descending=descending, step=step)
     found: list[Record] = []
-    weight = 0
+    carried = 0
     for record in islice(walk, skip, None):
-        weight += _weight(record)
-        if len(found) == limit or (found and weight > max_bytes):
+        carried += weight(record)
+        if len(found) == limit or (found and carried > max_bytes):
             return Page(found, more=True)
         found.append(record)
     return Page(found, more=False)
@@ -70,7 +70,8 @@ def having(*, kind: Kind, cls: str, field: str, values: Iterable[Any], after: in
             yield record
 
 
-def _weight(record: Record) -> int:
+def weight(record: Record) -> int:
+    """Characters of a record's texts: what it adds to an answer at least."""
     return _weigh(record.fields) + _weigh(record.extras)
 
 

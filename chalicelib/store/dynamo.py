@@ -138,12 +138,14 @@ def query_by_call(what: Query) -> Iterator[list[Item]]:
         if not answer.get("LastEvaluatedKey"):
             return
         request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        if what.most is not None:
+            request["Limit"] = min(2 * request["Limit"], what.most)
 
 
 def query_index(
     index: str,
     condition: str,
-    values: Mapping[str, str],
+    values: Mapping[str, str | int],
     *,
     table: str,
     descending: bool = False,
@@ -159,7 +161,7 @@ def query_index(
         "TableName": table,
         "IndexName": index,
         "KeyConditionExpression": condition,
-        "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
+        "ExpressionAttributeValues": {name: encode_value(value) for name, value in values.items()},
         "ScanIndexForward": not descending,
     }
     if behind is not None:

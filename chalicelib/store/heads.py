@@ -22,7 +22,6 @@ from chalicelib.store.keys import Key
 SCHEMA: Final = 1
 LONG: Final = 8_192  # bytes in UTF-8; from here on a text lies beside the head
 PARTIAL: Final = "partial"  # the store's note on a record that was read without its long texts: not for writing
-_NAME_LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _name_key(record: Record) -> str | None:
     """Kinds that are looked up by name have it in an index, folded and followed by the number."""
     if record.kind.name_field is None:
         return None
-    return f"{keys.fold(record.title)[:_NAME_LENGTH]}#{keys.number(record.number)}"
+    return f"{keys.name(record.title)}#{keys.number(record.number)}"
 
 
 def _reference(text: str | None) -> Ref | None:

@@ -39,6 +39,7 @@ _HIGHEST: Final = 10**10 - 1
 _UNIQUE_LENGTH: Final = (
     1_000  # bytes of a unique value that its key spells out; DynamoDB takes 2,048 with what is around it
 )
+_NAME_LENGTH: Final = 200  # characters of a name in the index by names
 _VALUE_LENGTH: Final = 200  # characters of a text that its index item keeps: readers check every hit again
 
 
@@ -89,6 +90,11 @@ def alias(guid: str) -> Key:
 def fold(value: str) -> str:
     """The form in which values that differ in letter case only are the same."""
     return value.strip().casefold()
+
+
+def name(value: str) -> str:
+    """The name of a record as the index by names begins."""
+    return fold(value)[:_NAME_LENGTH]
 
 
 def is_key(key: Key) -> bool:

@@ -92,11 +92,23 @@ def find(guid: UUID, kinds: Sequence[Kind], *, trashed: bool = False) -> tuple[R
 
 
 def walk(
-    kind: Kind, *, trashed: bool = False, after: int | None = None, descending: bool = False, step: int
+    kind: Kind,
+    *,
+    trashed: bool = False,
+    after: int | None = None,
+    within: tuple[int | None, int | None] = (None, None),
+    descending: bool = False,
+    step: int,
+    most: int | None = None,
 ) -> Iterator[Record]:
-    """All records of a kind in the order of their numbers, read `step` at a time as they are asked for."""
-    start = None if after is None else keys.number(after)
-    query = Query(keys.partition(kind.name, trashed=trashed), after=start, descending=descending, limit=step)
+    """All records of a kind in the order of their numbers, read `step` at a time as they are asked for.
+
+    `within`: the lowest and the highest number, both included. `most`: each read may have twice as many as the one before,
+    up to this.
+    """
+    start, low, high = (None if each is None else keys.number(each) for each in (after, *within))
+    partition = keys.partition(kind.name, trashed=trashed)
+    query = Query(partition, after=start, low=low, high=high, descending=descending, limit=step, most=most)
     for items in dynamo.query_by_call(query):
         yield from _with_long_texts(kind, items)
 

@@ -17,7 +17,7 @@ class Query:
 
     `after`: a sort key to begin behind, in the direction of the walk; `low` and `high`: bounds of the sort key, both
     inclusive; `prefix`: what sort keys begin with (instead of bounds). Empty texts bound nothing. `limit`: items of one
-    call at most.
+    call at most; `most`: each call may have twice as many as the one before, up to this.
     """
 
     pk: str
@@ -27,6 +27,7 @@ class Query:
     prefix: str | None = None
     descending: bool = False
     limit: int | None = None
+    most: int | None = None
     table: str = config.DESK_TABLE
 
     def request(self) -> dict[str, Any] | None:

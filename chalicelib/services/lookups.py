@@ -1,0 +1,75 @@
+"""What lies beside records, for the evaluation of filters: read in one batch for many records.
+
+An evaluation asks, is told that there is nothing, and what it asked for is noted. Then everything that was noted is read at
+once, and those records are evaluated again. So a path through several references takes one batch a hop, and nothing is read
+for records that another condition has ruled out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.record import Record
+from chalicelib.domain.reference import Ref
+from chalicelib.services import journal, kinds
+from chalicelib.store import records as store
+
+Sees = Callable[[Record], bool]
+
+KEPT: Final = 5_000  # records that are remembered, so that a long search stays small
+MAX_ENTRIES: Final = 10_000  # of one journal
+
+
+class Lookups:
+    """The lookup of one search. `trashed`: references into the trash lead somewhere. `sees`: what the caller may see."""
+
+    def __init__(self, *, trashed: bool = False, sees: Sees | None = None) -> None:
+        self._trashed = trashed
+        self._sees = sees
+        self._records: dict[Ref, Record | None] = {}
+        self._journals: dict[Ref, Sequence[JournalEntry]] = {}
+        self._wanted: set[Ref] = set()
+        self._unread: dict[Ref, Record] = {}
+        self.missed = False
+
+    def record(self, ref: Ref) -> Record | None:
+        """What a reference points at, if it was read already; otherwise it is noted, and `missed` says so."""
+        if ref in self._records:
+            return self._records[ref]
+        self._wanted.add(ref)
+        self.missed = True
+        return None
+
+    def journal(self, record: Record) -> Sequence[JournalEntry]:
+        """The journal of a record, newest entry first, if it was read already; likewise."""
+        if record.ref in self._journals:
+            return self._journals[record.ref]
+        self._unread[record.ref] = record
+        self.missed = True
+        return ()
+
+    def read(self, check: Callable[[], None]) -> None:
+        """Read what was noted. `check` is called between calls to the store, and may raise."""
+        if self._wanted:
+            check()
+            refs = [ref for ref in self._wanted if kinds.exists(ref.kind)]
+            found = store.fetch(refs, kinds.get, trashed=self._trashed, long_texts=True)
+            self._records.update((ref, self._shown(found.get(ref))) for ref in self._wanted)
+            self._wanted.clear()
+        for ref, record in self._unread.items():
+            check()
+            self._journals[ref] = journal.entries(record=record, limit=MAX_ENTRIES)
+        self._unread.clear()
+
+    def forget(self) -> None:
+        """Between two lots of records: journals are of no use to others, records may be."""
+        self._journals.clear()
+        if len(self._records) > KEPT:
+            self._records.clear()
+
+    def _shown(self, record: Record | None) -> Record | None:
+        if record is None or (self._sees is not None and not self._sees(record)):
+            return None
+        return record
