@@ -12,7 +12,7 @@ from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.delivery import Channel, Message
 from chalicelib.domain.job import Job
-from chalicelib.domain.record import Change
+from chalicelib.domain.record import Change, Value
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.ticket import TICKET
 from chalicelib.outbound import worker
@@ -257,7 +257,7 @@ def test_customers_services_and_operators_tell_nobody(served: Desk) -> None:
 @pytest.mark.parametrize("dialect", ["esm", "matrix42"])
 def test_changes_through_another_dialect_tell_nobody(served: Desk, dialect: str) -> None:
     other: Caller = make_caller(dialect)
-    values = {"subject": "Cold", "services": (Ref("service", served.service),)}
+    values: dict[str, Value | None] = {"subject": "Cold", "services": (Ref("service", served.service),)}
     ticket = records.create(kind=TICKET, values=values, caller=other)
     records.change(kind=TICKET, number=ticket.number, edit=lambda _: Change({"state": "closed"}), caller=other)
     assert queued_jobs() == []

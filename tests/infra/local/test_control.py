@@ -41,6 +41,14 @@ def test_the_clock_moves_forward(control: Control) -> None:
     assert 3590 < moved.total_seconds() <= 3600
 
 
+def test_whoever_waits_for_the_clock_is_told() -> None:
+    told: list[float] = []
+    control = Control(Authorizers(), Outbox(), DECLARED, clock_moved=lambda: told.append(clock.offset()))
+    post(control, "clock", {"advance_seconds": -1})
+    post(control, "clock", {"advance_seconds": 60})
+    assert told == [60]
+
+
 @pytest.mark.parametrize("seconds", [-1, "60", True, None, float("inf"), float("nan"), 1e12, [1]])
 def test_the_clock_takes_seconds_only(control: Control, seconds: Any) -> None:
     answer = post(control, "clock", {"advance_seconds": seconds})

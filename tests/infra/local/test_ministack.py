@@ -10,7 +10,7 @@ from typing import Any
 import ministack.app
 import pytest
 from ministack.core import persistence
-from ministack.services import dynamodb, sns
+from ministack.services import dynamodb, sns, sqs
 
 from infra.local import generations
 from infra.local import ministack as ours
@@ -23,6 +23,7 @@ def _own_state(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(persistence, "PERSIST_STATE", True)
     monkeypatch.setattr(persistence, "STATE_DIR", "/nonexistent")
     ministack.app._get_module("dynamodb")
+    ministack.app._get_module("sqs")
     yield
     dynamodb._tables._data.clear()
     sns._sms_messages.clear()
@@ -69,6 +70,18 @@ def test_a_service_that_can_not_be_saved_spoils_the_copy(tmp_path: Path) -> None
     with pytest.raises(OSError, match="dynamodb"):
         generations.write(tmp_path, ours.save)
     assert generations.complete(tmp_path) == []
+
+
+def test_messages_that_somebody_had_taken_are_handed_out_again_and_delayed_ones_stay_delayed(tmp_path: Path) -> None:
+    later = 4_000_000_000.0
+    messages = [{"body": "taken", "receive_count": 1, "visible_at": later}, {"body": "delayed", "visible_at": later}]
+    sqs._queues.set_scoped("000000000000", "eu-central-1", "url", {"name": "jobs", "messages": messages})
+    generations.write(tmp_path, ours.save)
+    sqs._queues._data.clear()
+    ours.restore(tmp_path)
+    [queue] = sqs._queues._data.values()
+    assert [message["visible_at"] == later for message in queue["messages"]] == [False, True]
+    sqs._queues._data.clear()
 
 
 def test_text_messages_get_the_time_of_their_sending(monkeypatch: pytest.MonkeyPatch) -> None:
