@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from functools import cache
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
+import botocore
 import botocore.session
 from botocore.config import Config
 
 from chalicelib import config
 from chalicelib.store.service_data import SERVICES, NarrowLoader
+
+# Said once and for all: botocore would put together a longer one, twice for each request, at a sixth of its cost.
+USER_AGENT: Final = f"Polydesk/{config.VERSION} botocore/{botocore.__version__}"
 
 _lock = Lock()  # botocore makes clients safely in one thread only
 
@@ -41,6 +45,7 @@ def client(service: str) -> Any:
 @cache
 def _client(service: str) -> Any:
     settings = Config(
+        user_agent=USER_AGENT,
         connect_timeout=2,
         read_timeout=10,
         max_pool_connections=64,

@@ -49,6 +49,7 @@ def _connection() -> Connection:
 def _share_session(made: Connection) -> None:
     settings = Config(
         parameter_validation=False,
+        user_agent=aws.USER_AGENT,
         connect_timeout=2,
         read_timeout=10,
         max_pool_connections=64,
