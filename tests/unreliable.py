@@ -48,8 +48,11 @@ class Unreliable:
     def __enter__(self) -> Self:
         connection = tuning.connection()
         self._send = connection.dispatch
+        self._former = vars(connection).get("dispatch")  # one may stand within another
         vars(connection)["dispatch"] = self
         return self
 
     def __exit__(self, *_: object) -> None:
         del vars(tuning.connection())["dispatch"]
+        if self._former is not None:
+            vars(tuning.connection())["dispatch"] = self._former

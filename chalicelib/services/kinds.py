@@ -22,15 +22,20 @@ _declared: Final[Cache[dict[str, Kind]]] = Cache(seconds=config.CACHE_SECONDS, s
 
 def get(name: str) -> Kind:
     """The kind of a name; NotFound when there is none."""
-    kind = BUILT_IN.get(name) or declared().get(name)
+    kind = find(name)
     if kind is None:
         raise NotFound(f"There is no kind {name}.")
     return kind
 
 
+def find(name: str) -> Kind | None:
+    """The kind of a name, if there is one."""
+    return BUILT_IN.get(name) or declared().get(name)
+
+
 def exists(name: str) -> bool:
     """Whether there is a kind of this name."""
-    return name in BUILT_IN or name in declared()
+    return find(name) is not None
 
 
 def declared() -> dict[str, Kind]:

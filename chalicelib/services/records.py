@@ -23,10 +23,10 @@ from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
 from chalicelib.domain.validation import validate
 from chalicelib.errors import Changed, Faults, NotFound, PreconditionFailed
-from chalicelib.services import jobs, references
+from chalicelib.services import jobs, kinds, references
 from chalicelib.services.jobs import Announce
 from chalicelib.store import records as store
-from chalicelib.store import satellites, sequences
+from chalicelib.store import relations, satellites, sequences
 from chalicelib.store.dynamo import Put
 from chalicelib.store.guard import pause
 
@@ -74,7 +74,8 @@ def create(
     entries = _entries(record, notes, caller, created)
     job = jobs.prepare(announce, None, record, caller, at)
     more = [*claimed, *entries, *jobs.puts(job)]
-    store.write(None, record, _history(Action.CREATED, None, record, caller, at), more)
+    note = _history(Action.CREATED, None, record, caller, at)
+    relations.write(None, record, note, more, kind_of=kinds.find)
     jobs.start(job)
     return record
 
@@ -144,7 +145,8 @@ def _change_once(
     _stamp(record, caller, at)
     job = jobs.prepare(announce, stands, record, caller, at)
     more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job)]
-    store.write(stands, record, _history(Action.CHANGED, stands, record, caller, at), more)
+    note = _history(Action.CHANGED, stands, record, caller, at)
+    relations.write(stands, record, note, more, kind_of=kinds.find)
     jobs.start(job)
     return record
 

@@ -59,7 +59,18 @@ class Update:
     table: str = config.DESK_TABLE
 
 
-Action = Put | Delete | Update
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Ask, within a transaction, that a condition holds of an item which stays as it is."""
+
+    key: Key
+    condition: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    otherwise: PolydeskError | None = None
+    table: str = config.DESK_TABLE
+
+
+Action = Put | Delete | Update | Check
 
 
 @dataclass(slots=True)
@@ -186,7 +197,7 @@ def put(action: Put) -> None:
 
 def delete(action: Delete) -> None:
     """Remove one item; raises its `otherwise`, or ConditionFailed."""
-    guarded(lambda: _send("DeleteItem", _delete(action)), conflicts=(action.otherwise,))
+    guarded(lambda: _send("DeleteItem", _keyed(action)), conflicts=(action.otherwise,))
 
 
 def update(action: Update) -> Item:
@@ -205,7 +216,12 @@ def transact(actions: Sequence[Action]) -> None:
     """All actions or none. Raises the `otherwise` of the first action whose condition does not hold."""
     if len(actions) > TRANSACTION:
         raise ValueError(f"a transaction of {len(actions)} actions")
-    verbs = {Put: ("Put", _put), Delete: ("Delete", _delete), Update: ("Update", _update)}
+    verbs = {
+        Put: ("Put", _put),
+        Delete: ("Delete", _keyed),
+        Update: ("Update", _update),
+        Check: ("ConditionCheck", _keyed),
+    }
     items = []
     for action in actions:
         verb, form = verbs[type(action)]
@@ -219,7 +235,7 @@ def _put(action: Put) -> dict[str, Any]:
     return _conditional({"TableName": action.table, "Item": encode(action.item)}, action)
 
 
-def _delete(action: Delete) -> dict[str, Any]:
+def _keyed(action: Delete | Check) -> dict[str, Any]:
     return _conditional({"TableName": action.table, "Key": _raw_key(action.key)}, action)
 
 

@@ -67,6 +67,12 @@ def write(record: Record, kept: Iterable[LongText] = ()) -> tuple[Item, dict[Lon
         "fields": {name: _plain(value) for name, value in fields.items()},
         "extras": record.extras or None,
         "long": {text.field: [text.version, text.size] for text in long.values()} or None,
+        "unsettled": {
+            name: {str(ref): intent for ref, intent in marks.items()}
+            for name, marks in record.unsettled.items()
+            if marks
+        }
+        or None,
     }
     return item, fresh
 
@@ -88,6 +94,7 @@ def read(kind: Kind, item: Item) -> Record:
         trashed="trashed" in item,
         trashed_at=datetime.fromisoformat(item["trashed"]) if "trashed" in item else None,
         store_note=PARTIAL if item.get("long") else (),
+        unsettled=_unsettled(item["unsettled"]) if "unsettled" in item else {},
     )
 
 
@@ -116,6 +123,10 @@ def _name_key(record: Record) -> str | None:
 
 def _reference(text: str | None) -> Ref | None:
     return Ref.parse(text) if text else None
+
+
+def _unsettled(stored: Mapping[str, Mapping[str, str]]) -> dict[str, dict[Ref, str]]:
+    return {name: {Ref.parse(ref): intent for ref, intent in marks.items()} for name, marks in stored.items()}
 
 
 def _plain(value: Any) -> Any:

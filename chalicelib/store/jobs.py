@@ -21,7 +21,7 @@ KEPT: Final = timedelta(days=90)
 
 def puts(job: Job) -> list[Put]:
     """The writes of a new job; they belong into the transaction of the change."""
-    pk, sk = _key(job.id)
+    pk, sk = key(job.id)
     facts = json.dumps(job.facts, ensure_ascii=False, separators=(",", ":"))
     called = parts.name(facts)
     expires = int((job.created_at + KEPT).timestamp())
@@ -44,7 +44,7 @@ def puts(job: Job) -> list[Put]:
 def lease(job_id: str, *, token: str, at: datetime, until: datetime) -> Job | None:
     """Take a job that is not done and that nobody else is at; None when there is nothing to take."""
     taken = Update(
-        _key(job_id),
+        key(job_id),
         "SET lease = :token, lease_until = :until, due_at = :until",
         {":token": token, ":until": shards.stamp(until), ":at": shards.stamp(at)},
         "attribute_exists(due) AND (attribute_not_exists(lease_until) OR lease_until <= :at)",
@@ -56,6 +56,12 @@ def lease(job_id: str, *, token: str, at: datetime, until: datetime) -> Job | No
         return None
 
 
+def get(job_id: str) -> Job | None:
+    """A job as it stands, whoever is at it, or done."""
+    item = dynamo.get(key(job_id), table=config.OUTBOX_TABLE)
+    return _read(job_id, item) if item else None
+
+
 def advance(job: Job, made: Sequence[Delivery], *, cursor: str, until: datetime, written: set[str]) -> None:
     """Write the next deliveries of a job and how far it has come, in one transaction; long bodies before it.
 
@@ -63,7 +69,7 @@ def advance(job: Job, made: Sequence[Delivery], *, cursor: str, until: datetime,
     ConditionFailed when the lease was lost meanwhile; then no delivery was written.
     """
     moved = Update(
-        _key(job.id),
+        key(job.id),
         "SET progress = :cursor, lease_until = :until, due_at = :until",
         {":cursor": cursor, ":token": job.lease, ":until": shards.stamp(until)},
         "lease = :token",
@@ -77,7 +83,7 @@ def advance(job: Job, made: Sequence[Delivery], *, cursor: str, until: datetime,
 def release(job: Job, *, at: datetime) -> None:
     """Give a job back unfinished, so that another worker goes on at once."""
     given = Update(
-        _key(job.id),
+        key(job.id),
         "SET due_at = :at REMOVE lease, lease_until",
         {":at": shards.stamp(at), ":token": job.lease},
         "lease = :token",
@@ -89,7 +95,7 @@ def release(job: Job, *, at: datetime) -> None:
 def finish(job: Job) -> None:
     """Everything of the job has become deliveries."""
     ended = Update(
-        _key(job.id),
+        key(job.id),
         "SET finished = :yes REMOVE lease, lease_until, due, due_at",
         {":yes": True, ":token": job.lease},
         "lease = :token",
@@ -101,7 +107,7 @@ def finish(job: Job) -> None:
 def postpone(job_id: str, *, at: datetime, until: datetime) -> bool:
     """Do not queue a job again before `until`; False when it is not due at `at`: done, or somebody is at it."""
     moved = Update(
-        _key(job_id),
+        key(job_id),
         "SET due_at = :until",
         {":until": shards.stamp(until), ":at": shards.stamp(at)},
         "attribute_exists(due) AND due_at <= :at",
@@ -118,7 +124,8 @@ def _unless_lost(update: Update) -> bool:
     return True
 
 
-def _key(job_id: str) -> keys.Key:
+def key(job_id: str) -> keys.Key:
+    """Where a job lies."""
     return f"J#{job_id}", keys.SOLE
 
 
@@ -130,5 +137,5 @@ def _read(job_id: str, item: Item) -> Job:
         facts=json.loads(item["facts"] if "facts" in item else parts.read(item["pk"], item["facts_at"])),
         created_at=datetime.fromisoformat(item["made"]),
         cursor=item.get("progress"),
-        lease=item["lease"],
+        lease=item.get("lease"),
     )

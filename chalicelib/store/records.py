@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.errors import Changed, TooLarge, Unavailable
-from chalicelib.store import dynamo, entries, heads, keys, satellites
+from chalicelib.store import counterparts, dynamo, entries, heads, keys, satellites
 from chalicelib.store.dynamo import Action, Delete, Put
 from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.heads import LongText
@@ -67,7 +68,7 @@ def fetch(
         by_kind.setdefault(pk.removeprefix(keys.partition("", trashed=True)), []).append(item)
     for name, items in by_kind.items():
         kind = kind_of(name)
-        records = _with_long_texts(kind, items) if long_texts else (heads.read(kind, item) for item in items)
+        records = _with_long_texts(kind, items) if long_texts else _read(kind, items)
         found.update((record.ref, record) for record in records)
     return found
 
@@ -133,6 +134,18 @@ def _hundreds(lists: Iterable[list[Item]]) -> Iterator[list[Item]]:
             yield items[start : start + dynamo.BATCH_GET]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a write does: `actions` in one moment; of the index `added` with them or before, `removed` with them or after."""
+
+    before: Record | None
+    after: Record
+    item: Item
+    actions: list[Action]
+    added: list[Put]
+    removed: list[Delete]
+
+
 def write(
     before: Record | None, after: Record, note: HistoryEntry, more: Sequence[Action] = (), *, room: int = ROOM
 ) -> None:
@@ -140,7 +153,14 @@ def write(
 
     `before`: the record as it was read, None for a new one. `more`: actions that belong to the same moment (journal entries,
     a claimed number, a job). `room`: actions of a transaction that may be filled. Raises Changed, Taken, TooLarge.
+
+    What other records show of it is not its matter: see `relations`.
     """
+    carry_out(plan(before, after, note, more), room=room)
+
+
+def plan(before: Record | None, after: Record, note: HistoryEntry, more: Sequence[Action] = ()) -> Plan:
+    """What `write` would do. Raises Changed for a record that was read without its long texts, and TooLarge."""
     if before is not None and not is_whole(before):
         raise Changed(f"{before.ref} was read without its long texts.")  # writing it would lose them
     stored = _long_texts_of(before)
@@ -162,18 +182,23 @@ def write(
     ]
     if before is None and guids.read(after.guid) != (after.kind.space, after.number, 0):
         actions.append(alias(after, after.guid, 0))
-    added, removed = entries.additions(before, after), entries.removals(before, after)
-    if len(actions) + len(added) + len(removed) <= room:
-        dynamo.transact([*actions, *added, *removed])
-        after.store_note = tuple(heads.long_texts(item))
+    return Plan(before, after, item, actions, entries.additions(before, after), entries.removals(before, after))
+
+
+def carry_out(planned: Plan, *, room: int = ROOM) -> None:
+    """Do what was planned; raises what `write` does."""
+    after = planned.after
+    if len(planned.actions) + len(planned.added) + len(planned.removed) <= room:
+        dynamo.transact([*planned.actions, *planned.added, *planned.removed])
+        after.store_note = tuple(heads.long_texts(planned.item))
         return
     # Too much for one transaction. What is added goes first and what is removed last: an index item too many is passed over
     # by every reader, one too few would hide the record. A crash in between leaves only items too many.
-    for addition in added:
+    for addition in planned.added:
         dynamo.put(addition)
-    dynamo.transact(actions)
-    after.store_note = tuple(heads.long_texts(item))
-    for removal in entries.removals(before, after, late=True):
+    dynamo.transact(planned.actions)
+    after.store_note = tuple(heads.long_texts(planned.item))
+    for removal in entries.removals(planned.before, after, late=True):
         try:
             dynamo.delete(removal)
         except ConditionFailed:
@@ -229,9 +254,15 @@ def _complete(kind: Kind, items: Sequence[Item]) -> Iterator[Record | None]:
     named = [heads.long_texts(item) for item in items]
     wanted = [text.key(kind, int(item["sk"])) for item, texts in zip(items, named, strict=True) for text in texts]
     found = dynamo.batch_get(wanted) if wanted else {}
-    for item, texts in zip(items, named, strict=True):
-        record = heads.read(kind, item)
+    for record, texts in zip(_read(kind, items), named, strict=True):
         yield record if _fill(record, texts, found) else None
+
+
+def _read(kind: Kind, items: Sequence[Item]) -> list[Record]:
+    """Heads as records, with every pair of a relation as it stands."""
+    records = [heads.read(kind, item) for item in items]
+    counterparts.resolve(records)
+    return records
 
 
 def _fill(record: Record, texts: Sequence[LongText], found: Mapping[Key, Item]) -> bool:
