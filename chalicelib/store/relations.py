@@ -135,10 +135,10 @@ class _Writing:
             dynamo.transact([self._unchanged(), *actions])
 
     def _unchanged(self) -> Check:
-        head = keys.head(self.after.kind.name, self.after.number)
         lost = Changed(f"{self.after.ref} was changed by somebody else.")
         if self.before is None:
-            return Check(head, "attribute_not_exists(pk)", otherwise=lost)
+            return Check(keys.head(*self.after.ref), "attribute_not_exists(pk)", otherwise=lost)
+        head = keys.head(*self.after.ref, trashed=self.before.trashed)
         return Check(head, "version = :version", {":version": self.before.version}, otherwise=lost)
 
     def _check_room(self, items: Mapping[Ref, Item]) -> None:
