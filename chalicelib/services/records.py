@@ -122,14 +122,19 @@ def change(
     raise AssertionError("unreachable")
 
 
-def trash(*, kind: Kind, number: int, caller: Caller, if_version: int | None = None) -> Record:
-    """Move a record to the trash and answer it as it was. Its unique values are free from then on. Raises NotFound."""
-    return _move(kind, number, caller, if_version, into_trash=True)
+def trash(
+    *, kind: Kind, number: int, caller: Caller, before: Record | None = None, if_version: int | None = None
+) -> Record:
+    """Move a record to the trash and answer it as it was. Its unique values are free from then on. Raises NotFound.
+
+    `before`: the record if it was just read, which saves reading it again.
+    """
+    return _move(kind, number, caller, if_version, before, into_trash=True)
 
 
 def restore(*, kind: Kind, number: int, caller: Caller) -> Record:
     """Take a record out of the trash. Raises NotFound, or Taken when a unique value was given to another meanwhile."""
-    return _move(kind, number, caller, None, into_trash=False)
+    return _move(kind, number, caller, None, None, into_trash=False)
 
 
 def _change_once(
@@ -151,9 +156,13 @@ def _change_once(
     return record
 
 
-def _move(kind: Kind, number: int, caller: Caller, if_version: int | None, *, into_trash: bool) -> Record:
+def _move(
+    kind: Kind, number: int, caller: Caller, if_version: int | None, before: Record | None, *, into_trash: bool
+) -> Record:
     for attempt in range(1, ATTEMPTS + 1):
-        stands = get(kind=kind, number=number, trashed=not into_trash)
+        known = before if before is not None and store.is_whole(before) else None
+        stands = known or get(kind=kind, number=number, trashed=not into_trash)
+        before = None
         if stands.trashed == into_trash:
             raise NotFound(f"There is no {kind.name} {number} in the trash.")
         if if_version is not None and stands.version != if_version:

@@ -87,8 +87,9 @@ def replace(resource: Resource, request: Request) -> Response:
 
 def delete(resource: Resource, request: Request) -> Response:
     """An entity as it was, which is gone from here on."""
-    shape = _shape(resource, _find(resource, entities.number(request.params["id"])))
-    records.trash(kind=resource.kind, number=shape.Id, caller=request.caller)
+    record = _find(resource, entities.number(request.params["id"]))
+    shape = _shape(resource, record)
+    records.trash(kind=resource.kind, number=record.number, before=record, caller=request.caller)
     return answers.entity(request, resource, shape)
 
 
