@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ministack.app
 from ministack.core import persistence
-from ministack.services import dynamodb, sns, sqs
+from ministack.services import dynamodb, ses, sns, sqs
 
 from infra.local import generations, logs, parentage
 from infra.local.emulator import BROKEN, SNAPSHOT_PATH
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 # Operations that leave the state as it is. ReceiveMessage hides a message for a while; a lost hiding means that it is
 # handed out again, which queues promise anyway, and a worker that polls must not cause a copy every few seconds.
 _READS: Final = ("Get", "BatchGet", "TransactGet", "Query", "Scan", "Describe", "List", "ReceiveMessage")
+
+MAILS_KEPT: Final = 20_000  # of those that were sent, from one start to the next
+_MAILS: Final = "polydesk_sent_emails"
 
 _log = logging.getLogger(__name__)
 
@@ -130,10 +133,26 @@ class _Stamping:
         self._messages.append({**message, "Timestamp": time.time()})
 
 
+def _keep_mails() -> None:
+    """Have the mails that were sent kept with the rest of the state: MiniStack forgets them when it ends."""
+    state, load = ses.get_state, ses.load_persisted_state
+
+    def load_all(found: dict[str, Any]) -> None:
+        load(found)
+        if _MAILS in found:
+            ses._sent_emails._data.update(found[_MAILS]._data)  # noqa: SLF001  see the module's docstring
+            for entries in ses._sent_emails._data.values():  # noqa: SLF001  as above
+                del entries[:-MAILS_KEPT]
+
+    ses.get_state = lambda: {**state(), _MAILS: ses._sent_emails}  # noqa: SLF001  as above
+    ses.load_persisted_state = load_all
+
+
 def install() -> None:
-    """Take saving and loading out of MiniStack's hands, note when text messages are sent, make queries fast."""
+    """Take saving and loading out of MiniStack's hands, note when text messages are sent, keep mails, make queries fast."""
     persistence.PERSIST_STATE = True
     ministack.app.PERSIST_STATE = False
+    _keep_mails()
     messages_of = sns._sms_log_for  # noqa: SLF001  see the module's docstring
     sns._sms_log_for = lambda number: _Stamping(messages_of(number))  # noqa: SLF001  as above
     dynamodb._evaluate_condition = KeyConditions(dynamodb._evaluate_condition)  # noqa: SLF001  as above

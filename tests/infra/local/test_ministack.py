@@ -10,7 +10,7 @@ from typing import Any
 import ministack.app
 import pytest
 from ministack.core import persistence
-from ministack.services import dynamodb, sns, sqs
+from ministack.services import dynamodb, ses, sns, sqs
 
 from infra.local import generations
 from infra.local import ministack as ours
@@ -24,6 +24,7 @@ def _own_state(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(persistence, "STATE_DIR", "/nonexistent")
     ministack.app._get_module("dynamodb")
     ministack.app._get_module("sqs")
+    ministack.app._get_module("ses")
     yield
     dynamodb._tables._data.clear()
     sns._sms_messages.clear()
@@ -84,21 +85,41 @@ def test_messages_that_somebody_had_taken_are_handed_out_again_and_delayed_ones_
     sqs._queues._data.clear()
 
 
-def test_text_messages_get_the_time_of_their_sending(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sns, "_sms_log_for", sns._sms_log_for)
-    monkeypatch.setattr(dynamodb, "_evaluate_condition", dynamodb._evaluate_condition)
-    monkeypatch.setattr(ministack.app, "PERSIST_STATE", True)
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for module, name in (
+        (sns, "_sms_log_for"),
+        (dynamodb, "_evaluate_condition"),
+        (ses, "get_state"),
+        (ses, "load_persisted_state"),
+        (ministack.app, "PERSIST_STATE"),
+    ):
+        monkeypatch.setattr(module, name, getattr(module, name))
     ours.install()
+    yield
+    ses._sent_emails._data.clear()
+
+
+@pytest.mark.usefixtures("installed")
+def test_mails_that_were_sent_are_still_there_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ours, "MAILS_KEPT", 3)
+    mails = [{"To": [f"p{number}@example.com"], "Timestamp": 1.0} for number in range(5)]
+    ses._sent_emails.set_scoped("000000000000", "eu-central-1", "entries", mails)
+    generations.write(tmp_path, ours.save)
+    ses._sent_emails._data.clear()
+    ours.restore(tmp_path)
+    assert list(ses._sent_emails._data.values()) == [mails[2:]]
+
+
+@pytest.mark.usefixtures("installed")
+def test_text_messages_get_the_time_of_their_sending() -> None:
     sns._sms_log_for("+15550100").append({"Message": "x"})
     [[message]] = sns._sms_messages._data.values()
     assert message["Timestamp"] > 1_700_000_000
 
 
-def test_loading_and_saving_are_ours_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sns, "_sms_log_for", sns._sms_log_for)
-    monkeypatch.setattr(dynamodb, "_evaluate_condition", dynamodb._evaluate_condition)
-    monkeypatch.setattr(ministack.app, "PERSIST_STATE", True)
-    ours.install()
+@pytest.mark.usefixtures("installed")
+def test_loading_and_saving_are_ours_alone() -> None:
     assert ministack.app.PERSIST_STATE is False
 
 
