@@ -25,7 +25,8 @@ MAX_ENTRIES: Final = 10_000  # of one journal
 class Lookups:
     """The lookup of one search. `trashed`: references into the trash lead somewhere. `sees`: what the caller may see."""
 
-    def __init__(self, *, trashed: bool = False, sees: Sees | None = None) -> None:
+    def __init__(self, *, trashed: bool = False, sees: Sees | None = None, kept: int = KEPT) -> None:
+        self._kept = kept
         self._trashed = trashed
         self._sees = sees
         self._records: dict[Ref, Record | None] = {}
@@ -66,7 +67,7 @@ class Lookups:
     def forget(self) -> None:
         """Between two lots of records: journals are of no use to others, records may be."""
         self._journals.clear()
-        if len(self._records) > KEPT:
+        if len(self._records) > self._kept:
             self._records.clear()
 
     def _shown(self, record: Record | None) -> Record | None:
