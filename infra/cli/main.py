@@ -71,6 +71,9 @@ class Polydesk(click.Group):
     ) -> NoReturn:
         """Run; whatever goes wrong becomes one line and an exit status."""
         given = list(sys.argv[1:] if args is None else args)
+        silent = logging.root.manager.disable
+        if "--debug" not in given:
+            logging.disable()  # the app logs to standard output, where programs read what a command says
         try:
             status = super().main(given, prog_name, **(extra | {"standalone_mode": False}))
         except click.exceptions.NoArgsIsHelpError as error:
@@ -78,6 +81,8 @@ class Polydesk(click.Group):
             sys.exit(WRONG_USAGE)
         except Exception as error:
             _fail(error, debug="--debug" in given)
+        finally:
+            logging.disable(silent)
         sys.exit(status if isinstance(status, int) else 0)
 
 

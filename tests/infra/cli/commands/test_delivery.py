@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import timedelta
 
 import pytest
@@ -154,3 +155,10 @@ def test_in_json_a_look_says_a_document_a_line(run: CommandLine) -> None:
     made("k1"), made("k2", outcome=ACCEPTED)
     lines = run("delivery", "watch", "--for", "0", "--json").out.splitlines()
     assert {json.loads(line)["status"] for line in lines} == {"pending", "delivered"}
+
+
+def test_what_the_service_logs_is_not_mixed_with_what_a_command_says(run: CommandLine) -> None:
+    run("status")  # loads the app, which logs to standard output from then on; here, that there is no queue
+    document = run.json("delivery", "replay", made(outcome=REFUSED).id)
+    assert document
+    assert not logging.root.manager.disable, "only for as long as a command runs"
