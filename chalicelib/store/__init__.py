@@ -9,6 +9,7 @@ keys       how every key is spelled
 heads      Record ↔ item, long texts beside it
 entries    what a record is found by: class, indexed values, unique values
 records    reading and writing records
+relations  writing records that others show as well; counterparts, intents, settlements: how both sides stay one fact
 candidates numbers of records that a search may mean, from the indexes
 sequences  number spaces, also for numbers that an import brings
 cursors    positions in a list, sealed against tampering

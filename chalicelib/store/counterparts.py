@@ -26,16 +26,20 @@ class Overtaken(ConditionFailed):
 
 def read(refs: Iterable[Ref]) -> dict[Ref, Item]:
     """Heads by reference, wherever they lie; those that do not exist are not in the answer."""
-    wanted = list(dict.fromkeys(refs))
-    found = _read(wanted)
-    missing = [ref for ref in wanted if ref not in found]
-    if missing:  # on its way into the trash or out of it, a head may be in neither place when that one is looked at
-        found.update(_read(missing))
+    wanted = dict.fromkeys(refs)
+    found = _read(wanted, (False,))
+    for _ in range(
+        2
+    ):  # on its way into the trash or out of it, a head may be in neither place when that one is looked at
+        missing = [ref for ref in wanted if ref not in found]
+        if not missing:
+            break
+        found.update(_read(missing, (True, False)))
     return found
 
 
-def _read(refs: Sequence[Ref]) -> dict[Ref, Item]:
-    places = {keys.head(ref.kind, ref.number, trashed=trashed): ref for ref in refs for trashed in (False, True)}
+def _read(refs: Iterable[Ref], trashed: Sequence[bool]) -> dict[Ref, Item]:
+    places = {keys.head(*ref, trashed=each): ref for ref in refs for each in trashed}
     return {places[key]: item for key, item in dynamo.batch_get(places).items()}
 
 

@@ -15,6 +15,6 @@ A file holds a list of objects. `key` names an object within the company, `numbe
 record, every other name is a canonical field of the kind. A reference is the key of what it points at; a moment is the
 number of days before the sowing (negative: still to come), so that the company is always in the middle of its work.
 Tickets also have `opened`, the moment they came in, and `journal`: entries of moment, author, text and whether the
-requester may read it. The groups of a person follow from the members of the groups. Numbers rise in the order of a
-file, those of tickets with time.
+requester may read it. Of a relation one side is enough: what a group has as members are in it. Numbers rise in the
+order of a file, those of tickets with time.
 """

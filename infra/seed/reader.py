@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -48,7 +47,7 @@ def read(folder: Path = COMPANY) -> Company:
     for name, type_ in _TYPES_BY_FILE.items():
         tickets.extend(_entries(folder, name, TICKET, {} if type_ is None else {"type": type_}, faults))
     tickets.sort(key=lambda ticket: ticket.opened or 0.0, reverse=True)
-    company = Company((*_with_groups(entries), *tickets))
+    company = Company((*entries, *tickets))
     faults.extend(contradictions(company))
     if faults:
         raise UnsoundError(faults)
@@ -74,11 +73,3 @@ def _entry(place: str, kind: Kind, row: Mapping[str, Any]) -> Entry:
 
 def _note(days: float, author: str, text: str, public: bool) -> Note:
     return Note(float(days), author, text, public)
-
-
-def _with_groups(entries: list[Entry]) -> Iterator[Entry]:
-    """The entries, each person with the groups that have it as a member."""
-    groups = [entry for entry in entries if entry.kind is GROUP]
-    for entry in entries:
-        own = [group.key for group in groups if entry.key in group.values.get("members", ())]
-        yield replace(entry, values={**entry.values, "groups": own}) if entry.kind is PERSON and own else entry

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain import kind as kinds
+from chalicelib.domain import relation
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 from chalicelib.domain.person import PERSON
@@ -44,3 +45,17 @@ def test_fields_are_sorted_by_what_they_are_for() -> None:
         "c",
     ]
     assert list(kind.fields) == ["a", "b", "c", "d"]
+
+
+@every_kind
+def test_an_inverse_of_a_built_in_kind_names_the_field_that_names_it(kind: Kind) -> None:
+    kinds_by_name = {each.name: each for each in BUILT_IN}
+    for field in kind.mirrored_fields:
+        assert any(relation.inverse(kind, field, kinds_by_name[target]) for target in field.target)
+
+
+@pytest.mark.parametrize("field", [Field("a", inverse="b"), Field("a", FieldType.REFERENCE, inverse="b")])
+def test_only_a_list_of_references_has_an_inverse(field: Field) -> None:
+    faults = Faults()
+    kinds.check(Kind("thing", fields_by_name(field)), faults)
+    assert [(fault.path, fault.code) for fault in faults] == [(("fields", "a"), "type")]

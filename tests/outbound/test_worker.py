@@ -6,10 +6,17 @@ from typing import Any
 import pytest
 
 from chalicelib.dialects.tickets.vocabulary import TICKETS
-from chalicelib.domain import clock
+from chalicelib.domain import clock, guid
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.record import Record
+from chalicelib.domain.reference import Ref
 from chalicelib.outbound import sweeper, worker
-from chalicelib.store import deliveries, dynamo, jobs
+from chalicelib.services import kinds, records
+from chalicelib.store import deliveries, dynamo, heads, jobs
+from chalicelib.store import records as store
 from infra.local.context import Context
+from tests.conftest import make_caller
 from tests.outbound.desk import Room, Throttled, items, make_job, queued_deliveries, queued_jobs, written_job
 from tests.unreliable import Crash, Unreliable
 
@@ -174,3 +181,20 @@ def test_a_job_of_a_dialect_that_sends_nothing_fails_so_that_somebody_looks() ->
     dynamo.transact(list(jobs.puts(replace(make_job(), dialect="squiz"))))
     with pytest.raises(LookupError):
         call(worker.work, f'{{"job": "{JOB}"}}')
+
+
+@pytest.mark.parametrize(("crash_at", "groups"), [(6, 0), (7, 1), (10, 1)])
+def test_a_write_of_a_relation_that_a_crash_has_cut_short_is_brought_to_its_end(crash_at: int, groups: int) -> None:
+    members = [Ref("person", number) for number in range(1_001, 1_051)]
+    for ref in members:  # not through the service: moto takes long over transactions
+        record = Record(PERSON, ref.number, guid.mint("card", ref.number, milliseconds=0), 1, clock.now(), clock.now())
+        dynamo.put(dynamo.Put(heads.write(record)[0]))
+    with Unreliable(crash_at=crash_at), pytest.raises(Crash):
+        records.create(kind=GROUP, values={"name": "All", "members": tuple(members)}, caller=make_caller())
+    clock.advance(3_600)
+    assert sweeper.sweep() == 1
+    (job,) = queued_jobs()
+    assert worker.expand(job)
+    people = store.fetch(members, kinds.get).values()
+    assert {len(person.many("groups")) for person in people} == {groups}
+    assert not any(person.unsettled for person in people)

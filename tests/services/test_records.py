@@ -392,3 +392,50 @@ def test_writers_who_work_on_what_others_have_changed_meanwhile_lose_nothing(cal
             before=stale if turn else None,
         )
     assert records.get(kind=TICKET, number=made.number).get("category") == "a.b.c."
+
+
+def test_what_is_written_on_one_side_of_a_relation_is_read_on_the_other(caller: Caller) -> None:
+    desk = records.create(kind=GROUP, values={"name": "Desk"}, caller=caller)
+    ada = records.create(kind=PERSON, values={"login": "ada", "groups": (desk.ref,)}, caller=caller)
+    assert records.get(kind=GROUP, number=desk.number).many("members") == (ada.ref,)
+    records.change(kind=GROUP, number=desk.number, edit=lambda _: Change({"members": None}), caller=caller)
+    assert records.get(kind=PERSON, number=ada.number).many("groups") == ()
+    changed = journal.history(record=ada)[0]
+    assert (changed.action, changed.fields, changed.account) == ("changed", ("groups",), "tester")
+
+
+def test_a_member_is_one_again_when_it_comes_out_of_the_trash(caller: Caller) -> None:
+    ada = records.create(kind=PERSON, values={"login": "ada"}, caller=caller)
+    desk = records.create(kind=GROUP, values={"name": "Desk", "members": (ada.ref,)}, caller=caller)
+    records.trash(kind=PERSON, number=ada.number, caller=caller)
+    assert references.names(records=[records.get(kind=GROUP, number=desk.number)]) == {}
+    other = records.create(kind=GROUP, values={"name": "Table"}, caller=caller)
+    records.trash(kind=GROUP, number=desk.number, caller=caller)
+    back = records.restore(kind=PERSON, number=ada.number, caller=caller)
+    assert references.names(records=[back]) == {}
+    records.restore(kind=GROUP, number=desk.number, caller=caller)
+    records.change(kind=GROUP, number=other.number, edit=lambda _: Change({"members": (ada.ref,)}), caller=caller)
+    ada = records.get(kind=PERSON, number=ada.number)
+    assert set(references.names(records=[ada])) == {desk.ref, other.ref}
+
+
+def test_a_member_that_leaves_while_it_is_in_the_trash_comes_back_without(caller: Caller) -> None:
+    ada = records.create(kind=PERSON, values={"login": "ada"}, caller=caller)
+    desk = records.create(kind=GROUP, values={"name": "Desk", "members": (ada.ref,)}, caller=caller)
+    records.trash(kind=PERSON, number=ada.number, caller=caller)
+    records.change(kind=GROUP, number=desk.number, edit=lambda _: Change({"members": None}), caller=caller)
+    assert records.restore(kind=PERSON, number=ada.number, caller=caller).many("groups") == ()
+
+
+def test_a_ticket_that_is_related_to_another_one_shows_it_and_is_shown_by_it(caller: Caller) -> None:
+    first, second = new_ticket(caller), new_ticket(caller)
+    records.change(kind=TICKET, number=first.number, edit=lambda _: Change({"related": (second.ref,)}), caller=caller)
+    assert records.get(kind=TICKET, number=second.number).many("related") == (first.ref,)
+
+
+def test_a_write_without_a_change_of_relations_is_one_transaction(caller: Caller) -> None:
+    ada = records.create(kind=PERSON, values={"login": "ada"}, caller=caller)
+    desk = records.create(kind=GROUP, values={"name": "Desk", "members": (ada.ref,)}, caller=caller)
+    with Unreliable() as calls:
+        records.change(kind=GROUP, number=desk.number, edit=rename("Table"), caller=caller)
+    assert calls.operations == ["GetItem", "TransactWriteItems"]

@@ -59,12 +59,14 @@ def test_unique_values_are_taken_and_freed_without_touching_what_stays(
 
 
 def test_a_person_is_found_by_class_and_by_every_indexed_value() -> None:
-    record = person({"email": ("X@A", "y@a"), "groups": (Ref("group", 2),), "operator": True})
+    record = person(
+        {"email": ("X@A", "y@a"), "groups": (Ref("group", 2),), "manager": Ref("person", 2), "operator": True}
+    )
     assert entries.partitions(record) == {
         "I#person.operator.*",
         "I#person.operator.email#x@a",
         "I#person.operator.email#y@a",
-        "I#person.operator.groups#group#2",
+        "I#person.operator.manager#person#2",
     }
 
 

@@ -53,8 +53,8 @@ COMPANY = Company(
         entry(SITE, "hq", 101, HEADQUARTERS, name="Headquarters"),
         entry(SITE, "shop", 2038103, name="Shop"),
         entry(GROUP, "desk", name="Desk", manager="bob", members=["admin", "bob"]),
-        entry(PERSON, "admin", login="Ada", site="hq", groups=["desk"], operator=True),
-        entry(PERSON, "bob", login="bob", manager="admin", groups=["desk"]),
+        entry(PERSON, "admin", login="Ada", site="hq", operator=True),
+        entry(PERSON, "bob", login="bob", manager="admin"),
         CLOSED,
         Entry(TICKET, "odd", "ticket:odd", {"subject": "Odd", "requester": "bob", "related": ["lost"]}, opened=1.0),
     )
@@ -120,7 +120,16 @@ def test_a_ticket_is_closed_when_the_file_says_so_by_its_assignee() -> None:
     ticket = the(TICKET)[0]
 
     assert (ticket.get("closed_at"), ticket.get("resolution")) == (days_ago(2), "Found.")
-    assert (ticket.updated_at, ticket.updated_by) == (days_ago(2), the(PERSON)[0].ref)
+    closing = next(entry for entry in journal.history(record=ticket) if "closed_at" in entry.fields)
+    assert (closing.at, closing.person) == (days_ago(2), the(PERSON)[0].ref)
+
+
+@pytest.mark.usefixtures("sown")
+def test_a_relation_is_shown_by_both_of_its_sides() -> None:
+    lost, odd = the(TICKET)
+
+    assert (lost.many("related"), odd.many("related")) == ((odd.ref,), (lost.ref,))
+    assert [person.many("groups") for person in the(PERSON)] == [(the(GROUP)[0].ref,)] * 2
 
 
 @pytest.mark.usefixtures("sown")
