@@ -48,6 +48,7 @@ class Snapshots:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.stopped.wait(), self.seconds)
             await self.take()
+        await self.take()  # whatever has changed while a copy was being written
 
     async def take(self) -> bool:
         """Write a copy in a forked process unless the last one still holds; False when that failed."""
