@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from infra.local.emulator import SNAPSHOT_PATH
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 SNAPSHOT_SECONDS: Final = 0.5
 PATIENCE: Final = 120.0
@@ -95,6 +97,13 @@ class LocalCloud:
             return response.status, json.loads(response.read() or "null")
         finally:
             connection.close()
+
+    def snapshot(self) -> None:
+        """Have everything that was written so far survive a kill."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.emulator_port, timeout=60)
+        connection.request("POST", SNAPSHOT_PATH)
+        assert connection.getresponse().status == http.HTTPStatus.OK
+        connection.close()
 
     def tickets(self, path: str = "") -> str:
         """An address of the tickets dialect, with the key."""
