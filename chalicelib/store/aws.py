@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import botocore
 import botocore.session
@@ -36,6 +36,19 @@ def _well_read_session() -> Any:
     return botocore.session.get_session()
 
 
+class Patience(NamedTuple):
+    """Seconds to connect and to wait for an answer, and how often."""
+
+    connect: float
+    read: float
+    attempts: int
+
+
+PATIENT: Final = Patience(2, 10, 3)
+HASTY: Final = Patience(1, 3, 2)
+"""For queues: an answer must not wait long for one that hangs, and what it did not take is found by the sweeper."""
+
+
 def client(service: str) -> Any:
     """The client of a service, with time-outs that fit a request of at most 29 seconds."""
     with _lock:
@@ -44,12 +57,13 @@ def client(service: str) -> Any:
 
 @cache
 def _client(service: str) -> Any:
+    patience = HASTY if service == "sqs" else PATIENT
     settings = Config(
         user_agent=USER_AGENT,
-        connect_timeout=2,
-        read_timeout=10,
+        connect_timeout=patience.connect,
+        read_timeout=patience.read,
         max_pool_connections=64,
-        retries={"mode": "standard", "total_max_attempts": 3},
+        retries={"mode": "standard", "total_max_attempts": patience.attempts},
     )
     from_session = session() if service in SERVICES or not config.TUNED else _well_read_session()
     return from_session.create_client(

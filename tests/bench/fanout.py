@@ -1,7 +1,7 @@
 """What a ticket about a service with many subscribers costs: `python tests/bench/fanout.py [SUBSCRIBERS]` (5,000).
 
 Four parts: the time to answer and to the last mail; how other requests fare meanwhile; the same with a `kill -9` of
-everything in the middle; and the units of capacity, by operation, of a worker and senders in this process. All of it on one
+everything in the middle; and the units of capacity of request, worker and senders, in this process. All of it on one
 machine, where the emulator is a single process: the figures compare one version with the next, and only the units say
 something of the cloud.
 """
@@ -14,9 +14,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -29,13 +28,14 @@ from tests.e2e.subscribers import Subscribers, sent_count, wait_for, wait_until_
 Result = TypeVar("Result")
 
 PATIENCE: Final = 900.0
+SENT: Final = 500  # deliveries whose sending is measured
 
 
 def main(arguments: list[str]) -> None:
     """Measure all four."""
     count = int(arguments[0]) if arguments else 5_000
     folder = Path(tempfile.mkdtemp(prefix="polydesk-fanout-"))
-    cloud = LocalCloud(folder / "data").start()
+    cloud = LocalCloud(folder / "data", snapshot_seconds=3).start()
     try:
         many, spent = timed(lambda: Subscribers(cloud, count))
         say(f"{count} subscribers made in {spent:.0f} s")
@@ -101,7 +101,7 @@ def killed(many: Subscribers) -> None:
 
 
 def consumed(many: Subscribers) -> None:
-    """The same in this process, on the same data, with a meter."""
+    """The same in this process, on the same data, with a ledger."""
     from infra.local.emulator import Emulator
     from infra.local.options import surroundings
     from infra.local.place import Place
@@ -118,64 +118,36 @@ def consumed(many: Subscribers) -> None:
 
 
 def expand_and_send(many: Subscribers) -> None:
-    """A worker, then senders, with what each operation consumed."""
+    """One request, its worker, and a sender for each of some deliveries, one after the other, with what each costs."""
     from app import app
-    from chalicelib.outbound import queue, sender, worker
+    from chalicelib.outbound import sender, worker
     from chalicelib.store import aws, deliveries, due, tuning
     from infra import resources
+    from tests.bench.ledger import Ledger
     from tests.wire import Client
 
-    class Meter:
-        """Adds up the units of all threads, by operation."""
-
-        def __init__(self) -> None:
-            self.calls: Counter[str] = Counter()
-            self.units: defaultdict[str, float] = defaultdict(float)
-            self._lock = threading.Lock()
-            self._send = tuning.connection().dispatch
-
-        def __call__(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
-            answer: dict[str, Any] = self._send(operation, request)
-            consumed = answer.get("ConsumedCapacity") or ()
-            with self._lock:
-                self.calls[operation] += 1
-                for each in (consumed,) if isinstance(consumed, dict) else consumed:
-                    self.units[operation] += each.get("CapacityUnits", 0.0)
-            return answer
-
-        def report(self, what: str, seconds: float) -> None:
-            said = ", ".join(f"{name} {self.calls[name]} calls {self.units[name]:.0f} units" for name in self.calls)
-            say(
-                f"{what}: {seconds:.1f} s, {sum(self.calls.values())} calls, {sum(self.units.values()):.0f} units ({said})"
-            )
-            self.calls.clear()
-            self.units.clear()
+    def report(what: str, count: int, act: Callable[[], Any]) -> None:
+        ledger.anew()
+        act()
+        spent = ledger.spent
+        say(
+            f"{what}: {spent.calls} calls, {spent.read:.0f} read and {spent.written:.0f} write units; "
+            f"each of {count}: {spent.read / count:.2f} and {spent.written / count:.2f}"
+        )
 
     resources.create(aws.client)
-    meter = Meter()
-    vars(tuning.connection())["dispatch"] = meter
     client = Client(app)
     key = many.cloud.credentials["tickets"]["key"]
     ticket = {"Description": "Metered", "StartTime": "2026-11-21T08:00:00Z", "Services": [many.service]}
-    client.send("GET", f"/api/Tickets?top=1&key={key}")
-    meter.report("warm", 0)
-    answer, spent = timed(lambda: client.send("POST", f"/api/Tickets?key={key}", ticket))
-    assert answer.status == 201, answer.text
-    meter.report("request", spent)
+    client.send("GET", f"/api/Tickets?top=1&key={key}")  # what is asked for every five seconds is known from here on
+    connection = tuning.connection()
+    ledger = Ledger(connection.dispatch)
+    vars(connection)["dispatch"] = ledger.dispatch
+    report("request", 1, lambda: client.send("POST", f"/api/Tickets?key={key}", ticket))
     [job] = [row.job for _, row in due.waiting({}) if row.key is None]
-    meter.report("looking for the job", 0)
-    _, spent = timed(lambda: worker.expand(job))
-    meter.report("worker", spent)
-    keys = [each.key for each in deliveries.of_job(job)]
-    meter.report("looking for the deliveries", 0)
-    tens = [keys[start : start + queue.KEYS] for start in range(0, len(keys), queue.KEYS)]
-
-    def send() -> None:
-        with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda ten: sender.send_all(job, ten), tens))
-
-    _, spent = timed(send)
-    meter.report("senders", spent)
+    report("worker", len(many.addresses), lambda: worker.expand(job))
+    keys = [each.key for each in deliveries.of_job(job)][:SENT]
+    report("senders", len(keys), lambda: [sender.attempt(job, key) for key in keys] and None)
 
 
 def read_on(many: Subscribers, ticket: int, times: list[float], over: threading.Event) -> None:

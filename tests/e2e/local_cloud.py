@@ -24,8 +24,9 @@ PATIENCE: Final = 120.0
 class LocalCloud:
     """One local cloud on a data directory; may be ended and started again, on the same ports."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, snapshot_seconds: float = SNAPSHOT_SECONDS) -> None:
         self.data = data
+        self.snapshot_seconds = snapshot_seconds
         self.port = free_port()
         self.emulator_port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
@@ -43,7 +44,7 @@ class LocalCloud:
             "PORT": str(self.port),
             "MINISTACK_PORT": str(self.emulator_port),
             "DATA_DIR": str(self.data),
-            "SNAPSHOT_SECONDS": str(SNAPSHOT_SECONDS),
+            "SNAPSHOT_SECONDS": str(self.snapshot_seconds),
         }
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "infra" / "local" / "__main__.py")],
