@@ -38,9 +38,7 @@ from chalicelib.store import records as heads
 from chalicelib.store.candidates import MOST_AT_ONCE, Stretch
 
 FEW: Final = dynamo.BATCH_GET  # candidates that are read in one call: looking for fewer does not pay
-MANY: Final = (
-    10_000  # keys of an index that is not in the order of numbers: one or two calls; beyond, numbers are walked
-)
+MANY: Final = 10_000  # keys of an index that is not in the order of numbers, a call or two; beyond, numbers are walked
 LAG: Final = timedelta(seconds=60)  # what an index may lag behind, and a record behind the moment it got its number
 DENSE: Final = 4  # a walk past four heads costs less than a read of one by its key
 
