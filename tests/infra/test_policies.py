@@ -61,10 +61,17 @@ def test_a_policy_names_resources_of_its_own_stage_only(stage: str, path: Path) 
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_nobody_may_delete_or_scan_but_the_api_which_may_not_scan(stage: str) -> None:
-    everything = {action for function in FUNCTIONS[1:] for action in actions(stage, function)}
-    assert not {action for action in everything if action.startswith("dynamodb:Delete")}
-    assert not {action for action in everything | actions(stage, "authorizer") if "Scan" in action or "*" in action}
+def test_nobody_may_scan_or_do_whatever_there_is(stage: str) -> None:
+    everything = {
+        action for function in ("worker", "sender", "sweeper", "authorizer") for action in actions(stage, function)
+    }
+    assert not {action for action in everything if "Scan" in action or "*" in action}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_sends_and_sweeps_may_not_touch_records(stage: str) -> None:
+    for function in ("sender", "sweeper"):
+        assert f"polydesk-{stage}-desk" not in (FOLDER / f"policy-{function}-{stage}.json").read_text()
 
 
 @pytest.mark.parametrize("stage", STAGES)
