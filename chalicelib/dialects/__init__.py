@@ -11,5 +11,6 @@
 
 Beside the folders stands what they share: `base` (a dialect as the frame sees it), `admission` (what a request must
 pass before its view is called), `fallback` (what a path says that has no view), `operation` (what OpenAPI says of a
-route), `faults` (msgspec's complaints as our errors) and `page` (a page for people).
+route), `faults` (msgspec's complaints as our errors), `uploads` and `downloads` (forms with files, and files) and `page` (a
+page for people).
 """

@@ -10,6 +10,7 @@ version    row versions: 63-bit, time-ordered, strictly rising per record
 ticket, person, group, site, service    the nouns all dialects share: their fields and their rules
 filters    what a record must fulfil, whatever language said so
 validation every rule a kind puts on values, all faults at once
+file       names, types and links of files
 scalar     what every store keeps of texts and numbers
 extras     what vendor extras may hold
 caller     who asks: account, credential, permissions

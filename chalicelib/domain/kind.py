@@ -108,6 +108,11 @@ class Kind:
         return tuple(f for f in self.fields.values() if f.type is FieldType.REFERENCE)
 
     @cached_property
+    def file_fields(self) -> tuple[Field, ...]:
+        """Fields that hold files."""
+        return tuple(f for f in self.fields.values() if f.type is FieldType.FILE)
+
+    @cached_property
     def mirrored_fields(self) -> tuple[Field, ...]:
         """Reference fields whose pairs the other side shows as well."""
         return tuple(f for f in self.fields.values() if f.inverse)

@@ -19,8 +19,8 @@ from chalicelib import config
 from chalicelib.domain import clock
 from chalicelib.domain.delivery import Delivery
 from chalicelib.outbound import callbacks, envelopes, queue
-from chalicelib.services import kinds
-from chalicelib.store import intents, jobs, settlements
+from chalicelib.services import chores
+from chalicelib.store import jobs
 from chalicelib.store.guard import ConditionFailed
 
 if TYPE_CHECKING:
@@ -60,9 +60,8 @@ def expand(job_id: str, *, remaining: Remaining = lambda: float("inf"), room: Ca
     job = jobs.lease(job_id, token=uuid4().hex, at=now, until=now + LEASE)
     if job is None:
         return False
-    if job.dialect == intents.OWN:  # nothing leaves: a write that a crash has cut short comes to its end
-        settlements.settle(intents.read(job), kinds.find)
-        jobs.finish(job)
+    if chores.is_chore(job):
+        chores.carry_out(job)
         return True
     try:
         _expand(job, room or callbacks.of(job.dialect), remaining)

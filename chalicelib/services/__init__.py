@@ -4,6 +4,8 @@ records     create, read, change, trash, restore a record of any kind; retried w
 pages       lists, by number, of a kind or a class of it
 search      records that fulfil a filter, by whatever index answers it (plans, candidates, lookups)
 references  the records that records point at: whether they exist, what they are called
+files       attached to records, read, detached; uploads: what a write does about bytes
+chores      the desk's own jobs: what a write leaves to be done after it
 kinds       built-in and declared kinds by name
 journal     what was added to a record's journal
 accounts, roles, credentials, keyrings, tokens    who may come in

@@ -23,7 +23,7 @@ from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
 from chalicelib.domain.validation import validate
 from chalicelib.errors import Changed, Faults, NotFound, PreconditionFailed
-from chalicelib.services import jobs, kinds, references
+from chalicelib.services import jobs, kinds, references, uploads
 from chalicelib.services.jobs import Announce
 from chalicelib.store import records as store
 from chalicelib.store import relations, satellites, sequences
@@ -73,7 +73,7 @@ def create(
     record.version = versions.mint(at)
     entries = _entries(record, notes, caller, created)
     job = jobs.prepare(announce, None, record, caller, at)
-    more = [*claimed, *entries, *jobs.puts(job)]
+    more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions]
     note = _history(Action.CREATED, None, record, caller, at)
     relations.write(None, record, note, more, kind_of=kinds.find)
     jobs.start(job)
@@ -149,10 +149,12 @@ def _change_once(
         return stands
     _stamp(record, caller, at)
     job = jobs.prepare(announce, stands, record, caller, at)
-    more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job)]
+    exchange = uploads.exchange(stands, record, at)
+    more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job), *exchange.actions]
     note = _history(Action.CHANGED, stands, record, caller, at)
     relations.write(stands, record, note, more, kind_of=kinds.find)
     jobs.start(job)
+    exchange.finish()
     return record
 
 
@@ -188,6 +190,7 @@ def _check(record: Record, wanted: Change, before: Record | None, faults: Faults
     vendor_extras.check(wanted.extras, faults)
     check_notes(wanted.notes, faults)
     references.check(record=record, named=wanted.values, before=before, faults=faults)
+    uploads.check(record=record, named=wanted.values, before=before, faults=faults)
     faults.raise_any()
 
 

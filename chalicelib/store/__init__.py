@@ -11,6 +11,7 @@ entries    what a record is found by: class, indexed values, unique values
 records    reading and writing records
 relations  writing records that others show as well; counterparts, intents, settlements: how both sides stay one fact
 candidates numbers of records that a search may mean, from the indexes
+files      bytes in S3; leftovers: the jobs that know of bytes which no record names
 sequences  number spaces, also for numbers that an import brings
 cursors    positions in a list, sealed against tampering
 satellites journal and history, beside their record
