@@ -59,23 +59,6 @@ def test_one_message_delivered_five_times_is_sent_once() -> None:
     assert len(transport.sent) == 1
 
 
-def test_one_message_delivered_five_times_at_once_is_sent_once() -> None:
-    written()
-    gate = threading.Barrier(5)
-    transport = Transport()
-
-    def deliver() -> None:
-        gate.wait()
-        attempt(transport)
-
-    threads = [threading.Thread(target=deliver) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(transport.sent) == 1
-
-
 def test_a_delivery_that_nobody_has_written_is_nothing_to_do() -> None:
     assert attempt(Transport()) is None
 
