@@ -17,7 +17,7 @@ from infra.local.timetable import Timetable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-AT_ONCE: Final[Mapping[str, int]] = {"worker": 2, "sender": 4}  # messages; a sender tries up to ten deliveries of each
+AT_ONCE: Final[Mapping[str, int]] = {"worker": 2, "sender": 3}  # messages; a sender tries up to ten deliveries of each
 DRAINING: Final = 12.0  # seconds that what is under way is given at the end: a callback takes at most ten
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from tests.e2e.subscribers import Subscribers, sent_count, wait_for, wait_until_
 
 NOON = "2026-11-21T12:00:00Z"
 QUIET = 1.5  # seconds after which a mail that was not to come would have come
-UNDER_WAY = 40  # deliveries that all senders together try at once
+UNDER_WAY = 30  # deliveries that all senders together try at once
 
 
 @pytest.fixture(scope="module")
