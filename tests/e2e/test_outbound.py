@@ -25,8 +25,8 @@ def subjects(one: Subscribers, description: str) -> list[str]:
 
 
 def expect(one: Subscribers, description: str, *kinds: str) -> None:
-    wait_for(lambda: len(subjects(one, description)) >= len(kinds), patience=10)
-    assert subjects(one, description) == list(reversed(kinds))
+    wait_for(lambda: len(subjects(one, description)) >= len(kinds), patience=30)
+    assert sorted(subjects(one, description)) == sorted(kinds)  # mails of two writes keep no order
 
 
 def test_a_subscriber_gets_one_mail_for_a_created_updated_closed_and_reopened_ticket_each(one: Subscribers) -> None:
