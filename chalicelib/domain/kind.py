@@ -142,3 +142,8 @@ def check(kind: Kind, faults: Faults) -> None:
             faults.add(("fields", each.name), "range", text, limit=MAX_LENGTH)
         if each.max_values > MAX_VALUES:
             faults.add(("fields", each.name), "range", f"A field holds at most {MAX_VALUES} values.", limit=MAX_VALUES)
+
+
+def reference(name: str, *target: str, multiple: bool = False) -> Field:
+    """A field that points at records of the kinds in `target`, and by which records are found."""
+    return Field(name, FieldType.REFERENCE, target=target, multiple=multiple, indexed=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
+from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name, reference
 from chalicelib.domain.record import Record
 
 OPERATOR: Final = "operator"
@@ -22,10 +22,6 @@ def _title(person: Record) -> str:
 
 def _class(person: Record) -> str:
     return OPERATOR if person.get("operator") else CUSTOMER
-
-
-def _reference(name: str, *target: str, multiple: bool = False) -> Field:
-    return Field(name, FieldType.REFERENCE, target=target, multiple=multiple, indexed=True)
 
 
 PERSON = Kind(
@@ -47,11 +43,11 @@ PERSON = Kind(
         Field("note", max_length=100_000),
         Field("language", max_length=35),
         Field("time_zone", max_length=64),
-        _reference("site", "site"),
+        reference("site", "site"),
         Field("groups", FieldType.REFERENCE, target=("group",), multiple=True, inverse="members"),
-        _reference("manager", "person"),
-        _reference("supervisors", "person", multiple=True),
-        _reference("services", "service", multiple=True),
+        reference("manager", "person"),
+        reference("supervisors", "person", multiple=True),
+        reference("services", "service", multiple=True),
         Field("operator", FieldType.BOOLEAN, default=False),
         Field("active", FieldType.BOOLEAN, default=True),
         Field("external_key", max_length=255, indexed=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
+from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name, reference
 from chalicelib.domain.record import Record
 
 STATES: Final = ("new", "in_progress", "on_hold", "resolved", "closed")
@@ -46,10 +46,6 @@ def _choice(name: str, choices: tuple[str, ...], **more: object) -> Field:
     return Field(name, FieldType.CHOICE, choices=choices, **more)  # type: ignore[arg-type]  # a shorthand for this table
 
 
-def _reference(name: str, *target: str, multiple: bool = False) -> Field:
-    return Field(name, FieldType.REFERENCE, target=target, multiple=multiple, indexed=True)
-
-
 TICKET = Kind(
     name="ticket",
     title=_title,
@@ -66,11 +62,11 @@ TICKET = Kind(
         _choice("impact", LEVELS),
         _choice("urgency", LEVELS),
         Field("category"),
-        _reference("requester", "person"),
-        _reference("assignee", "person"),
-        _reference("group", "group"),
-        _reference("services", "service", multiple=True),
-        _reference("site", "site"),
+        reference("requester", "person"),
+        reference("assignee", "person"),
+        reference("group", "group"),
+        reference("services", "service", multiple=True),
+        reference("site", "site"),
         _moment("start"),
         _moment("planned_end"),
         _moment("target_resolution"),
