@@ -29,7 +29,7 @@ def identified(dialect: Dialect, request: Request, route: Route) -> Request:
 def counted(dialect: Dialect, request: Request, route: Route) -> Request:
     """Count the call of an identified caller. Raises TooManyRequests when the minute is used up."""
     if route.limited and request.is_identified:
-        dialect.take(dialect=dialect.name, caller=request.caller, default=dialect.requests_per_minute)
+        dialect.take(dialect=dialect.name, who=request.caller.account, default=dialect.requests_per_minute)
     return request
 
 

@@ -44,9 +44,9 @@ class Identify(Protocol):
 
 
 class Take(Protocol):
-    """Counts a call against the caller's minute, or raises TooManyRequests; `chalicelib.services.limits.take`."""
+    """Counts a call against somebody's minute, or raises TooManyRequests; `chalicelib.services.limits.take`."""
 
-    def __call__(self, *, dialect: str, caller: Caller, default: int) -> object: ...  # noqa: D102
+    def __call__(self, *, dialect: str, who: str, default: int) -> object: ...  # noqa: D102
 
 
 class Dialect(Blueprint):

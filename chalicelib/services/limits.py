@@ -8,7 +8,6 @@ from itertools import product
 from typing import Any, Final
 
 from chalicelib.domain import clock
-from chalicelib.domain.caller import Caller
 from chalicelib.errors import TooManyRequests
 from chalicelib.services import settings
 from chalicelib.store import settings as settings_store
@@ -17,20 +16,29 @@ from chalicelib.store import windows
 SECTION: Final = "limits"
 
 
-def take(*, dialect: str, caller: Caller, default: int) -> int:
-    """Count one call of the caller's account and answer the limit in force (calls a minute, 0 = none, nothing is counted then).
+def take(*, dialect: str, who: str, default: int) -> int:
+    """Count one call of somebody and answer the limit in force (calls a minute, 0 = none, nothing is counted then).
 
-    `default`: the dialect's own limit, which the deployment may overrule. Raises TooManyRequests.
+    `who`: the key of an account, or `address` where there is none. `default`: the dialect's own limit, which the
+    deployment may overrule. Raises TooManyRequests.
     """
     said = settings.get(section=SECTION)
     limit = _in_force(said, dialect, default)
     if limit <= 0:
         return 0
     at = int(clock.now().timestamp() * 1000)
-    wait = windows.count(_window(said, dialect, caller.account), limit=limit, at=at)
+    wait = windows.count(_window(said, dialect, who), limit=limit, at=at)
     if wait is not None:
         raise TooManyRequests(math.ceil(wait / 1000), limit)
     return limit
+
+
+def address(source: str) -> str:
+    """How `take` names a caller without a good credential: by where the call came from.
+
+    No account is called so, because a login has no colon.
+    """
+    return f"address:{source}"
 
 
 def in_force(*, dialect: str, default: int) -> int:
@@ -57,8 +65,8 @@ def override(*, requests_per_minute: int, dialect: str | None = None) -> None:
     settings.forget(section=SECTION)
 
 
-def _window(said: Mapping[str, Any], dialect: str, account: str) -> str:
-    return f"{dialect}#{said.get('generation', 0)}#{account}"
+def _window(said: Mapping[str, Any], dialect: str, who: str) -> str:
+    return f"{dialect}#{said.get('generation', 0)}#{who}"
 
 
 def _in_force(said: Mapping[str, Any], dialect: str, default: int) -> int:

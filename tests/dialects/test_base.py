@@ -38,8 +38,8 @@ class Meter:
         self.left = left
         self.asked: list[tuple[str, str, int]] = []
 
-    def __call__(self, *, dialect: str, caller: Caller, default: int) -> int:
-        self.asked.append((dialect, caller.account, default))
+    def __call__(self, *, dialect: str, who: str, default: int) -> int:
+        self.asked.append((dialect, who, default))
         self.left -= 1
         if self.left < 0:
             raise TooManyRequests(7, default)

@@ -5,14 +5,13 @@ import pytest
 from chalicelib.domain import clock
 from chalicelib.errors import TooManyRequests
 from chalicelib.services import limits
-from tests.conftest import make_caller
 from tests.unreliable import Unreliable
 
 pytestmark = pytest.mark.usefixtures("cloud")
 
 
-def take(default: int = 2, login: str = "a", dialect: str = "esm") -> int:
-    return limits.take(dialect=dialect, caller=make_caller(login=login), default=default)
+def take(default: int = 2, who: str = "a", dialect: str = "esm") -> int:
+    return limits.take(dialect=dialect, who=who, default=default)
 
 
 def refusal(default: int = 2) -> TooManyRequests:
@@ -46,7 +45,14 @@ def test_waiting_as_long_as_told_is_enough() -> None:
 
 
 def test_each_account_and_each_dialect_has_a_window_of_its_own() -> None:
-    assert [take(1), take(1, login="b"), take(1, dialect="squiz")] == [1, 1, 1]
+    assert [take(1), take(1, who="b"), take(1, dialect="squiz")] == [1, 1, 1]
+
+
+def test_who_has_no_account_is_counted_by_address_and_is_nobody_s_double() -> None:
+    address = limits.address("203.0.113.7")
+    assert [take(1, who=address), take(1, who="203.0.113.7")] == [1, 1]
+    with pytest.raises(TooManyRequests):
+        take(1, who=address)
 
 
 def test_without_a_limit_nothing_is_counted() -> None:

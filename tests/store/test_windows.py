@@ -36,6 +36,12 @@ def test_each_key_has_its_own_window() -> None:
     assert [count(limit=1, key="a"), count(limit=1, key="b"), count(limit=1, key="a")] == [None, None, LENGTH]
 
 
+@pytest.mark.parametrize("key", ["", "x" * 5_000, "address:\ud800", "\0", "ä" * 1_100])
+def test_every_key_has_a_window(key: str) -> None:
+    assert [count(limit=1, key=key), count(limit=1, key=key), count(limit=1, key=f"{key}y")] == [None, LENGTH, None]
+    assert windows.calls([key], at=AT) == {key: 1}
+
+
 def test_a_window_obeys_the_limit_of_the_moment() -> None:
     assert [count(limit=1), count(limit=1), count(limit=2), count(limit=2)] == [None, LENGTH, None, LENGTH]
 

@@ -14,7 +14,6 @@ from chalicelib.services import limits, settings
 from infra.local.authorizers import Authorizers
 from infra.local.control import Answer, Control
 from infra.local.outbox import Outbox
-from tests.conftest import make_caller
 
 DECLARED: Mapping[str, Mapping[str, Setting]] = {
     "squiz": {"asset_management_api": Setting(False, "Whether the interface is there.")},
@@ -56,13 +55,12 @@ def test_the_clock_takes_seconds_only(control: Control, seconds: Any) -> None:
 
 
 def test_a_new_limit_holds_at_once_and_its_window_starts_anew(control: Control) -> None:
-    caller = make_caller()
     post(control, "limits", {"requests_per_minute": 1})
-    limits.take(dialect="tickets", caller=caller, default=30)
+    limits.take(dialect="tickets", who="tester", default=30)
     with pytest.raises(TooManyRequests):
-        limits.take(dialect="tickets", caller=caller, default=30)
+        limits.take(dialect="tickets", who="tester", default=30)
     assert post(control, "limits", {"requests_per_minute": 1}).status == 200
-    limits.take(dialect="tickets", caller=caller, default=30)
+    limits.take(dialect="tickets", who="tester", default=30)
 
 
 @pytest.mark.parametrize("number", [-1, 1.5, "3", True, None, 10**12])

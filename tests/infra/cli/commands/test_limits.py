@@ -4,7 +4,6 @@ import pytest
 
 from chalicelib.domain.account import Account
 from chalicelib.services import accounts, limits
-from tests.conftest import make_caller
 from tests.infra.cli.conftest import CommandLine
 
 
@@ -40,7 +39,7 @@ def test_usage_is_what_was_counted_in_this_minute(run: CommandLine) -> None:
         accounts.create(account=Account(login))
     run("limits", "set", "20")
     for login in ("bob", "bob", "carol"):
-        limits.take(dialect="tickets", caller=make_caller(login=login), default=0)
+        limits.take(dialect="tickets", who=login, default=0)
     bob = {"dialect": "tickets", "login": "Bob", "calls": 2, "limit": 20}
     assert run.json("limits", "usage") == [bob, {**bob, "login": "carol", "calls": 1}]
     assert run.json("limits", "usage", "BOB") == [bob]
