@@ -12,6 +12,7 @@ S#<space>                        .  gap#<end>     a number space; numbers that i
 N#<space>#<number>               .                a number that an import has taken
 #account  #credential  #role     their own names
 #setting  #kind                  their own names
+#definition                      <dialect>#<noun>#<name>
 
 No kind has a `#` in its name, so what is no record never shares a partition with records.
 """
@@ -32,6 +33,7 @@ CREDENTIALS: Final = "#credential"
 ROLES: Final = "#role"
 SETTINGS: Final = "#setting"
 KINDS: Final = "#kind"
+DEFINITIONS: Final = "#definition"
 _TRASH: Final = "trash."
 _PARTITION_KEY: Final = 2_048  # bytes
 _SORT_KEY: Final = 1_024  # bytes

@@ -167,6 +167,17 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """The first value of several, for languages that know a field as a single one."""
+
+    operand: Operand
+
+    def values(self, record: Record, lookup: Lookup) -> Iterable[Any]:
+        """That one value, if there is any."""
+        return tuple(self.operand.values(record, lookup))[:1]
+
+
+@dataclass(frozen=True, slots=True)
 class Present:
     """References whose target is there, and for the caller to see."""
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from chalicelib.domain.filters.conditions import And, Between, Compare, Condition, Constant, Like, Or
 from chalicelib.domain.filters.evaluation import Logic
-from chalicelib.domain.filters.operands import Fact, Operand, Present, Stored, System
+from chalicelib.domain.filters.operands import Fact, First, Operand, Present, Stored, System
 from chalicelib.domain.kind import Field, FieldType, Kind
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.scalar import is_whole_text
@@ -106,8 +106,8 @@ class _Planner:
         if isinstance(where, Like):
             return self._like(where)
         operand, values = wanted(where)
-        while isinstance(operand, Present):
-            operand = operand.reference
+        while isinstance(operand, (Present, First)):
+            operand = operand.reference if isinstance(operand, Present) else operand.operand
         match operand:
             case System(Fact.NUMBER):
                 return Numbers(tuple(int(value) for value in values if _is_number(value) and value // 1 == value))
