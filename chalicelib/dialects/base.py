@@ -55,11 +55,12 @@ class Dialect(Blueprint):
     `name`: folder and setting name; `title`, `speaks_as` (the product), `description`, `example` (a command, with
     `{base}` for the address): what the index page and OpenAPI show; `errors`: renders an error in the dialect's words;
     `accepts`: credential kinds; `folds_case`: paths match whatever their case; `requests_per_minute`: the documented
-    limit, 0 for none; `max_body`: bytes; `media_types`: bodies that are read at all, None to let the parser judge;
+    limit, 0 for none, and the default of the setting that is the limit, if there is one; `max_body`: bytes; `media_types`: bodies that are read at all, None to let the parser judge;
     `admission`: the steps before a view, in their order; `finish`: a last look at every answer; `options`: answers
     OPTIONS where no route does, None for 405; `hides_unknown`: unknown paths and verbs are told only to callers who are
     let in; `documented`: has `/docs` and `/docs/openapi.json`; `settings`: what an administrator may change, under the
-    dialect's name. `identify` and `take` are for tests.
+    dialect's name; `served`: told of every answer, refusals included, and of the milliseconds that it took. `identify` and
+    `take` are for tests.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Dialect(Blueprint):
         hides_unknown: bool = False,
         documented: bool = True,
         settings: Mapping[str, Setting] | None = None,
+        served: Callable[[Request, Response, float], None] | None = None,
         identify: Identify = auth.identify,
         take: Take = limits.take,
     ) -> None:
@@ -101,6 +103,9 @@ class Dialect(Blueprint):
         self.admission = admission
         self.finish = finish
         self.settings = settings or {}
+        if any(each.is_limit and each.default != requests_per_minute for each in self.settings.values()):
+            raise ValueError(f"the limit of {name} and the default of its setting differ")
+        self.served = served
         self.identify = identify
         self.take = take
         self.routes: list[Route] = []
@@ -147,6 +152,11 @@ class Dialect(Blueprint):
         except Exception as error:  # the last line before the caller
             response = _bare(request, self.refusal(error, request))
         logs.served(request, dialect=self.name, status=response.status, started=started)
+        if self.served:
+            try:
+                self.served(request, response, (perf_counter() - started) * 1000)
+            except Exception as error:  # the answer is good, whatever becomes of what is kept about it
+                logs.unexpected(error, request, dialect=self.name)
         return response
 
     def refusal(self, error: Exception, request: Request) -> Response:

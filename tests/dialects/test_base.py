@@ -12,6 +12,7 @@ from chalicelib.dialects import admission
 from chalicelib.dialects.base import Dialect
 from chalicelib.dialects.route import Route
 from chalicelib.domain.caller import Caller, CredentialKind
+from chalicelib.domain.setting import Setting
 from chalicelib.errors import Forbidden, PolydeskError, Reason, TooManyRequests, Unauthorized
 from chalicelib.request import Request
 from chalicelib.response import Response
@@ -144,6 +145,12 @@ def test_unknown_paths_may_be_told_only_to_callers_who_are_let_in(door: Door, me
     assert dialect.answer(asked(), dialect.unknown).status == 404
 
 
+def test_a_limit_has_one_default(door: Door, meter: Meter) -> None:
+    make_dialect(door, meter, settings={"calls": Setting(30, "Calls a minute.", is_limit=True)})
+    with pytest.raises(ValueError, match="the limit of board"):
+        make_dialect(door, meter, settings={"calls": Setting(60, "Calls a minute.", is_limit=True)})
+
+
 class Thing(msgspec.Struct):
     name: str
 
@@ -235,6 +242,31 @@ def test_an_unplanned_exception_is_logged_once_without_its_message(
     assert "in fail" in error["exception"][0]["frames"][-1] or error["exception"][0]["frames"][-1].endswith(" fail")
     assert (served["status"], served["fault"]) == (500, "server")
     assert not any(word in out for word in ("hunter2", "secret", "path"))
+
+
+def test_every_answer_is_told_of_with_its_caller_and_the_time_it_took(door: Door, meter: Meter) -> None:
+    told: list[tuple[str, int, bool]] = []
+
+    def note(request: Request, response: Response, milliseconds: float) -> None:
+        told.append((request.caller.login if request.is_identified else "-", response.status, milliseconds >= 0))
+
+    dialect, route = make_dialect(door, meter, served=note), Route("/Things", ("GET",), greet)
+    for request in (asked(), asked(known=False)):
+        dialect.answer(request, route)
+    dialect.answer(asked(), dialect.unknown)
+    assert told == [("tester", 200, True), ("-", 401, True), ("-", 404, True)]
+
+
+def test_whoever_is_told_of_an_answer_can_do_it_no_harm(
+    door: Door, meter: Meter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(*_: object) -> None:
+        raise RuntimeError("the key is hunter2")
+
+    logs.configure()
+    answer = make_dialect(door, meter, served=stumble).answer(asked(), Route("/Things", ("GET",), greet))
+    assert answer.body == "Hello tester"
+    assert "RuntimeError" in capsys.readouterr().out
 
 
 def test_lines_are_silent_below_their_level(door: Door, meter: Meter, capsys: pytest.CaptureFixture[str]) -> None:
