@@ -55,12 +55,12 @@ class Dialect(Blueprint):
     `name`: folder and setting name; `title`, `speaks_as` (the product), `description`, `example` (a command, with
     `{base}` for the address): what the index page and OpenAPI show; `errors`: renders an error in the dialect's words;
     `accepts`: credential kinds; `folds_case`: paths match whatever their case; `requests_per_minute`: the documented
-    limit, 0 for none, and the default of the setting that is the limit, if there is one; `max_body`: bytes; `media_types`: bodies that are read at all, None to let the parser judge;
-    `admission`: the steps before a view, in their order; `finish`: a last look at every answer; `options`: answers
-    OPTIONS where no route does, None for 405; `hides_unknown`: unknown paths and verbs are told only to callers who are
-    let in; `documented`: has `/docs` and `/docs/openapi.json`; `settings`: what an administrator may change, under the
-    dialect's name; `served`: told of every answer, refusals included, and of the milliseconds that it took. `identify` and
-    `take` are for tests.
+    limit, 0 for none, and the default of the setting that is the limit, if there is one; `max_body`: bytes;
+    `media_types`: bodies that are read at all, None to let the parser judge; `admission`: the steps before a view, in
+    their order; `finish`: a last look at every answer; `options`: answers OPTIONS where no route does, None for 405;
+    `hides_unknown`: unknown paths and verbs are told only to callers who are let in; `documented`: has `/docs` and
+    `/docs/openapi.json`; `settings`: what an administrator may change, under the dialect's name; `served`: told of every
+    answer, refusals included, and of the milliseconds that it took. `identify` and `take` are for tests.
     """
 
     def __init__(

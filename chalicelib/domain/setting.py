@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from chalicelib.domain import limit
+
+GREATEST: Final = (
+    1_000_000_000  # of a number that has no bound of its own, either way: what every store and clock can bear
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,18 +19,23 @@ class Setting:
     """One setting of a section.
 
     `default` stands until somebody sets another value, and says the type: text, switch (bool) or whole number; None is a
-    text that may be left empty. `choices`: the only values. `pattern`: what a text matches as a whole; `expected` says the
-    same in words. `minimum`, `maximum`: bounds of a number. `secret_credential`: the value is a credential, kept only as a
-    digest among the credentials, never shown and never among the settings. `description`: for the administrator.
+    text that may be left empty. `choices`: the only values. `pattern`: what a text matches as a whole; `test`: says whether
+    a value is one, and never raises; `expected` says either in words. `minimum`, `maximum`: bounds of a number. `advice`: why
+    a number above the default is not recommended. `is_limit`: the value is the dialect's limit of calls a minute, 0 for
+    none, which has one place for all who set it, and bounds of its own. `secret_credential`: the value is a credential, kept
+    only as a digest among the credentials, never shown and never among the settings. `description`: for the administrator.
     """
 
     default: str | bool | int | None
     description: str
     choices: tuple[str, ...] | None = None
     pattern: str | None = None
+    test: Callable[[Any], bool] | None = None
     expected: str | None = None
     minimum: int | None = None
     maximum: int | None = None
+    advice: str | None = None
+    is_limit: bool = False
     secret_credential: bool = False
 
     def check(self, value: Any) -> str | None:
@@ -34,9 +46,19 @@ class Setting:
             return f"The value must be {self._type_in_words()}."
         if self.choices is not None and value not in self.choices:
             return f"The value must be one of {', '.join(self.choices)}."
-        if isinstance(value, str):
-            return self._check_text(value)
-        return self._check_number(value)
+        wrong = self._check_text(value) if isinstance(value, str) else self._check_number(value)
+        if wrong is None and self.test is not None and not self.test(value):
+            return f"The value must be {self.expected or 'another one'}."
+        return wrong
+
+    def advise(self, value: Any) -> str | None:
+        """What the administrator should know of a good value that is higher than the default; None of any other."""
+        if self.advice is None or type(value) is not int or type(self.default) is not int:
+            return None
+        endless = self.is_limit and value == 0 < self.default
+        if value <= self.default and not endless:
+            return None
+        return f"{value} is possible, but not recommended: {self.advice}"
 
     def _is_of_type(self, value: Any) -> bool:
         if self.default is None:
@@ -54,8 +76,15 @@ class Setting:
         return None
 
     def _check_number(self, value: int) -> str | None:
-        if self.minimum is not None and value < self.minimum:
-            return f"The value must not be below {self.minimum}."
-        if self.maximum is not None and value > self.maximum:
-            return f"The value must not be above {self.maximum}."
+        lowest, highest = self._bounds()
+        if value < lowest:
+            return f"The value must not be below {lowest}."
+        if value > highest:
+            return f"The value must not be above {highest}."
         return None
+
+    def _bounds(self) -> tuple[int, int]:
+        if self.is_limit:
+            return 0, limit.HIGHEST
+        lowest = -GREATEST if self.minimum is None else self.minimum
+        return lowest, GREATEST if self.maximum is None else self.maximum

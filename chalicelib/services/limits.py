@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import partial
 from itertools import product
-from typing import Any, Final
 
 from chalicelib.domain import clock
+from chalicelib.domain import limit as arithmetic
+from chalicelib.domain.limit import SECTION, Said
 from chalicelib.errors import TooManyRequests
 from chalicelib.services import settings
-from chalicelib.store import settings as settings_store
 from chalicelib.store import windows
-
-SECTION: Final = "limits"
 
 
 def take(*, dialect: str, who: str, default: int) -> int:
@@ -23,7 +22,7 @@ def take(*, dialect: str, who: str, default: int) -> int:
     deployment may overrule. Raises TooManyRequests.
     """
     said = settings.get(section=SECTION)
-    limit = _in_force(said, dialect, default)
+    limit = arithmetic.in_force(said, dialect=dialect, default=default)
     if limit <= 0:
         return 0
     at = int(clock.now().timestamp() * 1000)
@@ -43,7 +42,7 @@ def address(source: str) -> str:
 
 def in_force(*, dialect: str, default: int) -> int:
     """Calls a minute that an account has in a dialect, 0 = no limit."""
-    return _in_force(settings.get(section=SECTION), dialect, default)
+    return arithmetic.in_force(settings.get(section=SECTION), dialect=dialect, default=default)
 
 
 def usage(*, dialects: Iterable[str], accounts: Iterable[str]) -> dict[tuple[str, str], int]:
@@ -56,19 +55,8 @@ def usage(*, dialects: Iterable[str], accounts: Iterable[str]) -> dict[tuple[str
 
 def override(*, requests_per_minute: int, dialect: str | None = None) -> None:
     """Set the limit of one dialect, or of all of them; 0 = none. All windows start anew."""
-
-    def edit(said: Mapping[str, Any]) -> Mapping[str, Any]:
-        kept = {} if dialect is None else dict(said)
-        return {**kept, "generation": said.get("generation", 0) + 1, dialect or "*": requests_per_minute}
-
-    settings_store.change(SECTION, edit)
-    settings.forget(section=SECTION)
+    settings.rewrite(section=SECTION, edit=partial(arithmetic.overridden, number=requests_per_minute, dialect=dialect))
 
 
-def _window(said: Mapping[str, Any], dialect: str, who: str) -> str:
-    return f"{dialect}#{said.get('generation', 0)}#{who}"
-
-
-def _in_force(said: Mapping[str, Any], dialect: str, default: int) -> int:
-    limit: int = said.get(dialect, said.get("*", default))
-    return limit
+def _window(said: Said, dialect: str, who: str) -> str:
+    return f"{dialect}#{arithmetic.generation(said)}#{who}"

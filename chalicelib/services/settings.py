@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from chalicelib import config
+from chalicelib.domain import limit
 from chalicelib.domain.setting import Setting
 from chalicelib.errors import Faults
 from chalicelib.services import credentials
@@ -14,15 +16,19 @@ from chalicelib.store import settings as store
 
 Declarations = Mapping[str, Setting]
 
+_DEFAULT: Final = object()  # in place of a value: what is declared, and so nothing is kept
 _sections: Final[Cache[Mapping[str, Any]]] = Cache(seconds=config.CACHE_SECONDS, size=100)
 
 
 def get(*, section: str, declared: Declarations | None = None) -> Mapping[str, Any]:
-    """The values of a section, at most five seconds old, over the defaults of `declared`. Secrets are never there."""
+    """The values of a section, at most five seconds old, over the defaults of `declared`. Secrets are never there.
+
+    A setting that is the limit of calls a minute has the number that is in force, whoever set it and by which name.
+    """
     values = _sections.get(section, lambda: store.get(section))
     if declared is None:
         return values
-    return {name: values.get(name, s.default) for name, s in declared.items() if not s.secret_credential}
+    return {name: _value(section, name, s, values) for name, s in declared.items() if not s.secret_credential}
 
 
 def check(*, section: str, values: Mapping[str, Any], declared: Declarations, faults: Faults) -> None:
@@ -39,7 +45,8 @@ def change(*, section: str, values: Mapping[str, Any], declared: Declarations) -
 
     Raises Invalid with all faults, or Conflict when a secret is another account's; nothing is set then.
 
-    A setting that is a credential becomes the one key of the account that bears the section's name.
+    A setting that is a credential becomes the one key of the account that bears the section's name; one that is the limit of
+    calls a minute is kept with the limits, and all windows start anew.
     """
     faults = Faults()
     check(section=section, values=values, declared=declared, faults=faults)
@@ -47,18 +54,39 @@ def change(*, section: str, values: Mapping[str, Any], declared: Declarations) -
     plain = {name: value for name, value in values.items() if not declared[name].secret_credential}
     for name in values.keys() - plain.keys():  # first, because a secret may be in use, and then nothing is set
         credentials.replace_key(account=section, presented=values[name])
-    if plain:
-        store.change(section, lambda stands: {**stands, **plain})
-    forget(section=section)
+    _write(section, plain, declared)
 
 
-def reset(*, section: str, names: Iterable[str]) -> None:
+def reset(*, section: str, names: Iterable[str], declared: Declarations) -> None:
     """Let settings have their defaults again, whatever these become."""
-    gone = frozenset(names)
-    store.change(section, lambda stands: {name: value for name, value in stands.items() if name not in gone})
+    _write(section, dict.fromkeys(names, _DEFAULT), declared)
+
+
+def rewrite(*, section: str, edit: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+    """Write a section anew from what stands. `edit` runs again when somebody else was faster."""
+    store.change(section, edit)
     forget(section=section)
 
 
 def forget(*, section: str) -> None:
     """Read a section anew next time."""
     _sections.forget(section)
+
+
+def _value(section: str, name: str, setting: Setting, values: Mapping[str, Any]) -> Any:
+    if setting.is_limit and isinstance(setting.default, int):
+        return limit.in_force(get(section=limit.SECTION), dialect=section, default=setting.default)
+    return values.get(name, setting.default)
+
+
+def _write(section: str, values: Mapping[str, Any], declared: Declarations) -> None:
+    own = {name: value for name, value in values.items() if not declared[name].is_limit}
+    for name in values.keys() - own.keys():
+        number = None if values[name] is _DEFAULT else values[name]
+        rewrite(section=limit.SECTION, edit=partial(limit.overridden, number=number, dialect=section))
+    if own:
+        rewrite(section=section, edit=partial(_merged, own))
+
+
+def _merged(fresh: Mapping[str, Any], stands: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in {**stands, **fresh}.items() if value is not _DEFAULT}

@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from chalicelib.domain import clock
+from chalicelib.domain.limit import HIGHEST
 from chalicelib.errors import Faults, Invalid, PolydeskError
 from chalicelib.services import caches, limits, settings
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 BASE: Final = "/_local/"
 FURTHEST: Final = 100 * 366 * 24 * 3600  # seconds that the clock may be moved in all: dates must stay dates
-HIGHEST: Final = 1_000_000_000  # requests a minute
 
 Declarations = Mapping[str, Mapping[str, Any]]
 

@@ -8,7 +8,7 @@ from chalicelib import config
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.domain.setting import Setting
 from chalicelib.errors import Conflict, Faults, Invalid
-from chalicelib.services import caches, credentials, settings
+from chalicelib.services import caches, credentials, limits, settings
 from chalicelib.store import settings as store
 from chalicelib.store import tuning
 from chalicelib.store.credentials import all_credentials
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("cloud")
 DECLARED = {
     "title": Setting("Desk", "The title."),
     "limit": Setting(30, "The limit.", minimum=0, maximum=100),
+    "calls": Setting(30, "Calls a minute.", is_limit=True),
     "hook": Setting(None, "The address."),
     "key": Setting(None, "The key.", pattern="[A-Za-z0-9]{16,}", secret_credential=True),
 }
@@ -35,13 +36,23 @@ def everything_stored() -> str:
 
 def test_what_nobody_set_is_as_declared_and_secrets_are_never_shown() -> None:
     change(key=SECRET)
-    assert settings.get(section="tickets", declared=DECLARED) == {"title": "Desk", "limit": 30, "hook": None}
+    assert settings.get(section="tickets", declared=DECLARED) == {
+        "title": "Desk",
+        "limit": 30,
+        "calls": 30,
+        "hook": None,
+    }
 
 
 def test_what_is_set_is_in_force_at_once_and_the_rest_stays() -> None:
     change(title="Help", hook="https://example.org/")
     change(limit=0, hook=None)
-    assert settings.get(section="tickets", declared=DECLARED) == {"title": "Help", "limit": 0, "hook": None}
+    assert settings.get(section="tickets", declared=DECLARED) == {
+        "title": "Help",
+        "limit": 0,
+        "calls": 30,
+        "hook": None,
+    }
 
 
 def test_all_faults_are_raised_at_once_and_nothing_is_set() -> None:
@@ -87,3 +98,27 @@ def test_a_change_elsewhere_is_seen_when_what_is_known_is_too_old() -> None:
     assert settings.get(section="tickets", declared=DECLARED)["limit"] == 30
     caches.clear()
     assert settings.get(section="tickets", declared=DECLARED)["limit"] == 5
+
+
+def limit_in_force() -> tuple[int, int]:
+    """As a setting and as the meter has it."""
+    shown = settings.get(section="tickets", declared=DECLARED)["calls"]
+    return shown, limits.take(dialect="tickets", who="tester", default=30)
+
+
+def test_the_limit_of_calls_is_one_number_whoever_sets_it() -> None:
+    assert limit_in_force() == (30, 30)
+    change(calls=5, title="Help")
+    assert limit_in_force() == (5, 5)
+    limits.override(requests_per_minute=7)
+    assert limit_in_force() == (7, 7)
+    settings.reset(section="tickets", names=["calls", "title"], declared=DECLARED)
+    assert limit_in_force() == (30, 30)
+    assert store.get("tickets") == {}
+
+
+def test_setting_the_limit_of_calls_begins_the_minute_anew() -> None:
+    change(calls=1)
+    limits.take(dialect="tickets", who="tester", default=30)
+    change(calls=1)
+    assert limit_in_force() == (1, 1)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING
 
 import click
 
+from chalicelib.domain.limit import HIGHEST
 from chalicelib.services import accounts, limits
 from infra.cli.desk import Desk, at_desk, mounts
 from infra.cli.refusals import Refusal
 from infra.cli.screen import Column
 
-HIGHEST: Final = 1_000_000_000
+if TYPE_CHECKING:
+    from chalicelib.dialects.base import Dialect
 
 
 @click.group("limits")
@@ -38,6 +40,9 @@ def set_limit(desk: Desk, number: int, dialect: str | None) -> None:
         raise Refusal(f"There is no dialect {dialect}. There are: {', '.join(mounts())}.")
     limits.override(requests_per_minute=number, dialect=dialect)
     _show(desk)
+    for name, mount in mounts().items():
+        if dialect in (None, name):
+            _advise(desk, mount.dialect, number)
 
 
 @command.command("usage")
@@ -64,6 +69,14 @@ def _show(desk: Desk) -> None:
     columns = (Column("dialect", whole=True), Column("default", right=True), Column("in force", right=True))
     desk.screen.table(columns, rows, none="There are no dialects.")
     desk.screen.document([{"dialect": name, "default": default, "in_force": now} for name, default, now in rows])
+
+
+def _advise(desk: Desk, dialect: Dialect, number: int) -> None:
+    """What is told to whoever sets the same number among the dialect's settings."""
+    for setting in dialect.settings.values():
+        advice = setting.advise(number) if setting.is_limit else None
+        if advice:
+            desk.screen.say(f"{dialect.name}: {advice}")
 
 
 def _default(dialect: str) -> int:

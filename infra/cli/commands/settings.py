@@ -68,6 +68,8 @@ def set_setting(desk: Desk, section: str, name: str, value: str | None, generate
     settings.change(section=section, values={name: wanted}, declared=_section(section))
     found = _document(section, name, _section(section))
     desk.screen.say(f"{section}.{name} is set.")
+    if found["advice"]:
+        desk.screen.say(found["advice"])
     made = wanted if setting.secret_credential and generate else None
     if made is not None:
         desk.screen.secret("Secret", made)
@@ -82,7 +84,7 @@ def reset_setting(desk: Desk, section: str, name: str) -> None:
     """Let a setting have its default again."""
     if _setting(section, name).secret_credential:
         raise Refusal(f"{section}.{name} has no default: set another.")
-    settings.reset(section=section, names=[name])
+    settings.reset(section=section, names=[name], declared=_section(section))
     found = _document(section, name, _section(section))
     desk.screen.say(f"{section}.{name} has its default again: {_shown(found) or 'nothing'}.")
     desk.screen.document(found)
@@ -108,14 +110,15 @@ def _setting(section: str, name: str) -> Setting:
 
 def _document(section: str, name: str, declared: Mapping[str, Setting]) -> dict[str, Any]:
     setting = declared[name]
-    values = settings.get(section=section, declared=declared)
+    value = settings.get(section=section, declared=declared).get(name)
     return {
         "section": section,
         "name": name,
-        "value": None if setting.secret_credential else values[name],
+        "value": value,
         "default": setting.default,
         "secret": setting.secret_credential,
         "choices": setting.choices,
+        "advice": setting.advise(value),
         "description": setting.description,
     }
 

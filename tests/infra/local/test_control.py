@@ -17,7 +17,7 @@ from infra.local.outbox import Outbox
 
 DECLARED: Mapping[str, Mapping[str, Setting]] = {
     "squiz": {"asset_management_api": Setting(False, "Whether the interface is there.")},
-    "esm": {"requests": Setting(30, "Calls a minute.", minimum=0)},
+    "esm": {"requests": Setting(30, "Calls a minute.", is_limit=True)},
 }
 pytestmark = pytest.mark.usefixtures("cloud")
 
@@ -72,6 +72,13 @@ def test_settings_change_and_what_is_left_out_stays(control: Control) -> None:
     assert post(control, "settings", {"squiz": {"asset_management_api": True}, "esm": {}}).status == 200
     assert settings.get(section="squiz", declared=DECLARED["squiz"]) == {"asset_management_api": True}
     assert settings.get(section="esm", declared=DECLARED["esm"]) == {"requests": 30}
+
+
+def test_the_limit_of_a_dialect_is_the_number_of_limits_and_settings(control: Control) -> None:
+    post(control, "limits", {"requests_per_minute": 7})
+    assert settings.get(section="esm", declared=DECLARED["esm"]) == {"requests": 7}
+    assert post(control, "settings", {"esm": {"requests": 5}}).status == 200
+    assert (limits.in_force(dialect="esm", default=30), limits.in_force(dialect="tickets", default=0)) == (5, 7)
 
 
 def test_all_faults_are_told_and_nothing_changes(control: Control) -> None:

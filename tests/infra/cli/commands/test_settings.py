@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.setting import Setting
 from chalicelib.services import credentials, settings
-from infra.cli.commands.settings import _read
+from infra.cli.commands.settings import _document, _read
 from tests.infra.cli.conftest import CommandLine
 
 
@@ -56,6 +56,14 @@ def test_a_bad_value_never_acts(run: CommandLine) -> None:
         "tickets.key: The value must be at least 16 letters and digits."
     )
     assert settings.get(section="tickets") == {}
+
+
+@pytest.mark.usefixtures("cloud")
+def test_a_number_above_the_default_comes_with_advice() -> None:
+    declared = {"calls": Setting(30, "Calls a minute.", is_limit=True, advice="others wait.")}
+    assert _document("board", "calls", declared)["advice"] is None
+    settings.change(section="board", values={"calls": 31}, declared=declared)
+    assert _document("board", "calls", declared)["advice"] == "31 is possible, but not recommended: others wait."
 
 
 def test_a_secret_has_no_default(run: CommandLine) -> None:
