@@ -31,7 +31,8 @@ ARROWS: Final = {
     "response": set(),
     "logs": {"request"},
     "router": {"dialects"},
-    "openapi": {"config", "dialects", "domain", "errors", "request", "response", "router"},
+    "openapi": {"config", "dialects", "domain", "errors", "openapi30", "request", "response", "router"},
+    "openapi30": set(),
     "gateway": {"config", "dialects", "domain", "errors", "logs", "request", "response", "router"},
     "home": {"config", "dialects", "domain", "errors", "request", "response", "router", "gateway", "logs"},
     "dialects": {
