@@ -44,6 +44,7 @@ def create(
     notes: tuple[Note, ...] = (),
     faults: Faults | None = None,
     number: int | None = None,
+    reserved: int | None = None,
     guid: UUID | None = None,
     created_at: datetime | None = None,
     announce: Announce | None = None,
@@ -51,8 +52,9 @@ def create(
     """A new record, with the kind's defaults for what `values` does not name.
 
     `faults`: what the caller's parser found already; everything is raised together as Invalid. `number`, `guid`,
-    `created_at`: those of an import. `announce`: what shall leave because of it. Raises Invalid, Taken, Conflict (number or
-    GUID in use).
+    `created_at`: those of an import. `reserved`: a number from `reserve`, good for one record; not beside `number`.
+    `announce`: what shall leave because of it. Raises Invalid, Taken, Conflict (number or GUID in use), Changed (reserved
+    number in use).
     """
     at = clock.now()
     created = created_at or at
@@ -65,7 +67,7 @@ def create(
     _check(record, wanted, None, Faults(faults or ()))
     claimed: list[Put] = []
     if number is None:
-        record.number = sequences.take(kind.space)
+        record.number = sequences.take(kind.space) if reserved is None else reserved
     else:
         claimed.append(sequences.claim(kind.space, number))
         record.number = number
@@ -78,6 +80,14 @@ def create(
     relations.write(None, record, note, more, kind_of=kinds.find)
     jobs.start(job)
     return record
+
+
+def reserve(*, kind: Kind, count: int) -> range:
+    """Numbers for so many new records of a kind, in one call; for `create`, which takes them one by one otherwise.
+
+    A number whose record is never written is lost, which harms nobody. Raises Conflict when there are not so many left.
+    """
+    return sequences.reserve(kind.space, count)
 
 
 def get(*, kind: Kind, number: int, trashed: bool = False) -> Record:

@@ -27,11 +27,24 @@ def latest(space: str) -> int:
 
 def take(space: str) -> int:
     """The next number of a space. A number whose record is never written is lost, which harms nobody."""
-    item = dynamo.update(Update((f"S#{space}", keys.SOLE), "ADD latest :one", {":one": 1}))
-    number: int = item["latest"]
-    if number > HIGHEST:
-        raise Conflict(f"The numbers of the space {space} are used up.")
-    return number
+    return reserve(space, 1).start
+
+
+def reserve(space: str, count: int) -> range:
+    """The next numbers of a space, so many of them, in one call. Those whose records are never written are lost.
+
+    Raises Conflict when the space has not so many left; it stays as it was then. ValueError for a count below 1.
+    """
+    if count < 1:
+        raise ValueError(f"{count} numbers can't be reserved")
+    used_up = Conflict(f"The numbers of the space {space} are used up.")
+    if count > HIGHEST:
+        raise used_up
+    condition = "attribute_not_exists(latest) OR latest <= :last"
+    values = {":count": count, ":last": HIGHEST - count}
+    item = dynamo.update(Update((f"S#{space}", keys.SOLE), "ADD latest :count", values, condition, otherwise=used_up))
+    latest: int = item["latest"]
+    return range(latest - count + 1, latest + 1)
 
 
 def claim(space: str, number: int) -> Put:

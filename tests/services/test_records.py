@@ -249,6 +249,18 @@ def test_an_import_may_not_take_a_number_that_was_given_out(caller: Caller) -> N
         records.create(kind=TICKET, values={}, caller=caller, number=1)
 
 
+def test_reserved_numbers_are_good_for_one_record_each_and_cost_no_further_call(caller: Caller) -> None:
+    records.create(kind=TICKET, values={"subject": "x"}, caller=caller)
+    first, second = records.reserve(kind=TICKET, count=2)
+    with Unreliable() as calls:
+        made = records.create(kind=TICKET, values={"subject": "y"}, caller=caller, reserved=second)
+    assert calls.operations == ["TransactWriteItems"]
+    assert records.get(kind=TICKET, number=second) == made
+    with pytest.raises(Changed):
+        records.create(kind=TICKET, values={"subject": "z"}, caller=caller, reserved=second)
+    assert records.create(kind=TICKET, values={"subject": "z"}, caller=caller, reserved=first).number == first
+
+
 def test_a_guid_of_ours_is_found_without_an_alias(caller: Caller) -> None:
     made = new_ticket(caller)
     assert store.find(made.guid, [PERSON, TICKET]) == (made, 0)

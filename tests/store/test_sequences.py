@@ -95,3 +95,32 @@ def test_a_full_space_says_so() -> None:
     dynamo.put(Put({"pk": "S#card", "sk": keys.SOLE, "latest": HIGHEST}))
     with pytest.raises(Conflict, match="used up"):
         sequences.take("card")
+
+
+def test_many_numbers_are_reserved_in_one_call_and_are_nobody_else_s() -> None:
+    sequences.take("card")
+    with Unreliable() as store:
+        assert sequences.reserve("card", 1_000) == range(2, 1_002)
+    assert store.operations == ["UpdateItem"]
+    assert sequences.take("card") == 1_002
+    with pytest.raises(Conflict):
+        bring(500)
+
+
+def test_numbers_whose_answer_was_lost_are_jumped_over() -> None:
+    with Unreliable(unanswered=[1]):
+        assert sequences.reserve("card", 10) == range(11, 21)
+
+
+def test_what_is_left_of_a_space_is_given_out_to_the_last_number() -> None:
+    dynamo.put(Put({"pk": "S#card", "sk": keys.SOLE, "latest": HIGHEST - 2}))
+    for many in (3, HIGHEST + 1):
+        with pytest.raises(Conflict, match="used up"):
+            sequences.reserve("card", many)
+    assert sequences.reserve("card", 2) == range(HIGHEST - 1, HIGHEST + 1)
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_nothing_is_not_reserved(count: int) -> None:
+    with pytest.raises(ValueError, match="reserved"):
+        sequences.reserve("card", count)
