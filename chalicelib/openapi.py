@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document of a dialect, made from its routes and the structs of its wire, and the page that shows it."""
+"""The OpenAPI document of a dialect, made from its routes and the structs of its wire, and the page that shows it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from chalicelib import openapi30
 from chalicelib.config import VERSION
+from chalicelib.dialects.operation import Answer, Manner
 from chalicelib.dialects.page import PAGES
 from chalicelib.dialects.page import page as filled
 from chalicelib.domain.caller import CredentialKind
@@ -27,14 +29,21 @@ if TYPE_CHECKING:
     Documented = tuple[Route, str, Operation]
 
 
-def document(dialect: Dialect, request: Request) -> Response:
+USUAL: Final = Manner()
+NO_LINKS: Final[Mapping[str, str]] = {}
+
+
+def document(dialect: Dialect, request: Request, manner: Manner = USUAL) -> Response:
     """The document of `dialect`, for the prefix in use."""
-    body = _encoded(dialect, request.base_path + request.prefix)
+    body = _encoded(dialect, request.base_path + request.prefix, manner)
     return Response(200, body, {"Cache-Control": "no-cache"}, "application/json")
 
 
-def page(dialect: Dialect, request: Request) -> Response:
-    """A page that lists the operations; with scripts it becomes Swagger UI, which lets a person try them."""
+def page(dialect: Dialect, request: Request, *, links: Mapping[str, str] = NO_LINKS) -> Response:
+    """A page that lists the operations; with scripts it becomes Swagger UI, which lets a person try them.
+
+    `links`: what else is worth reading, titles by address.
+    """
     base = request.base_path + request.prefix
     rows = (
         f"<tr><td>{method}</td><td><code>{escape(route.path or '/')}</code></td><td>{escape(operation.summary)}</td></tr>"
@@ -46,31 +55,33 @@ def page(dialect: Dialect, request: Request) -> Response:
         "home": f"{request.base_path}/",
         "document": f"{base}/docs/openapi.json",
     }
-    return filled(PAGES / "docs.html", values, markup={"operations": "\n".join(rows)}, policy=POLICY)
+    further = (f' <a href="{escape(address)}">{escape(title)}</a>' for address, title in links.items())
+    markup = {"operations": "\n".join(rows), "links": "".join(further)}
+    return filled(PAGES / "docs.html", values, markup=markup, policy=POLICY)
 
 
-def describe(dialect: Dialect, server: str) -> dict[str, Any]:
+def describe(dialect: Dialect, server: str, manner: Manner = USUAL) -> dict[str, Any]:
     """The document as plain values, the same for the same routes; `server` is the address that its paths start from."""
-    schemas = _Schemas(dialect)
+    schemas = _Schemas(dialect, manner.shapes)
+    schemes = manner.schemes or {kind.value: SECURITY[kind] for kind in CredentialKind if kind in dialect.accepts}
     paths: dict[str, dict[str, Any]] = {}
     names = Counter(route.name for route, _, _ in _documented(dialect))
     for route, method, operation in _documented(dialect):
-        described = {
+        operations = paths.setdefault(route.path or "/", {})
+        operations[method.lower()] = {
             "operationId": route.name if names[route.name] == 1 else _told_apart(route, method),
             **_operation(route, operation, schemas),
         }
-        paths.setdefault(route.path or "/", {})[method.lower()] = described
-    return {
+    described = {
         "openapi": "3.1.0",
         "info": {"title": dialect.title, "version": VERSION, "description": dialect.description},
         "servers": [{"url": server}],
-        "security": [{kind.value: []} for kind in CredentialKind if kind in dialect.accepts],
+        "security": [{name: []} for name in schemes],
+        "tags": [{"name": name, "description": description} for name, description in manner.tags.items()],
         "paths": paths,
-        "components": {
-            "schemas": schemas.components,
-            "securitySchemes": {kind.value: SECURITY[kind] for kind in CredentialKind if kind in dialect.accepts},
-        },
+        "components": {"schemas": schemas.components, "securitySchemes": dict(schemes)},
     }
+    return openapi30.lowered(described) if manner.lowered else described
 
 
 def _told_apart(route: Route, method: str) -> str:
@@ -80,8 +91,8 @@ def _told_apart(route: Route, method: str) -> str:
 
 
 @lru_cache(maxsize=32)  # one per dialect and prefix; bounded, because a prefix may hold a variable
-def _encoded(dialect: Dialect, server: str) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(describe(dialect, server)), indent=2)
+def _encoded(dialect: Dialect, server: str, manner: Manner) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(describe(dialect, server, manner)), indent=2)
 
 
 def _documented(dialect: Dialect) -> Iterator[Documented]:
@@ -105,8 +116,9 @@ def _operation(route: Route, operation: Operation, schemas: _Schemas) -> dict[st
     parameters += [_parameter(parameter, "header", schemas) for parameter in operation.headers]
     if parameters:
         described["parameters"] = parameters
-    if operation.body is not None:
-        described["requestBody"] = {"required": True, "content": _content(operation.body, operation, schemas)}
+    bodies = _bodies(operation)
+    if bodies:
+        described["requestBody"] = {"required": True, "content": _content(bodies, schemas, operation.example)}
     described["responses"] = {
         str(status): _answer(status, shape, operation, schemas) for status, shape in sorted(operation.answers.items())
     }
@@ -135,22 +147,41 @@ def _parameter(parameter: Parameter, where: str, schemas: _Schemas) -> dict[str,
     return described
 
 
-def _answer(status: int, shape: Any, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
-    described: dict[str, Any] = {"description": HTTPStatus(status).phrase}
-    if shape is not None:
-        described["content"] = _content(shape, operation, schemas)
+def _header(header: Parameter, schemas: _Schemas) -> dict[str, Any]:
+    """A header of an answer: as a parameter, but its name and place are said already."""
+    described = _parameter(header, "header", schemas)
+    return {member: value for member, value in described.items() if member not in ("name", "in", "required")}
+
+
+def _answer(status: int, said: Any, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
+    answer = said if isinstance(said, Answer) else Answer(said)
+    described: dict[str, Any] = {"description": answer.description or HTTPStatus(status).phrase}
+    if answer.headers:
+        described["headers"] = {header.name: _header(header, schemas) for header in answer.headers}
+    if answer.shape is not None:
+        described["content"] = _content(
+            dict.fromkeys(answer.media_types or operation.media_types, answer.shape), schemas
+        )
     return described
 
 
-def _content(shape: Any, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
-    return {media_type: {"schema": schemas.of(shape)} for media_type in operation.media_types}
+def _bodies(operation: Operation) -> Mapping[str, Any]:
+    """What may be sent, by media type."""
+    if operation.bodies or operation.body is None:
+        return operation.bodies
+    return dict.fromkeys(operation.media_types, operation.body)
+
+
+def _content(shapes: Mapping[str, Any], schemas: _Schemas, example: Any = None) -> dict[str, Any]:
+    further = {} if example is None else {"example": example}
+    return {media_type: {"schema": schemas.of(shape), **further} for media_type, shape in shapes.items()}
 
 
 class _Schemas:
     """The JSON Schemas of all types that a dialect's operations name, made in one go so that names are unique."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        types = [named for _, _, operation in _documented(dialect) for named in _types(operation)]
+    def __init__(self, dialect: Dialect, further: tuple[Any, ...]) -> None:
+        types = [*further, *(named for _, _, operation in _documented(dialect) for named in _types(operation))]
         schemas, components = msgspec.json.schema_components(
             [str, *types], schema_hook=lambda _: {}, ref_template="#/components/schemas/{name}"
         )
@@ -167,7 +198,12 @@ class _Schemas:
 def _types(operation: Operation) -> Iterator[Any]:
     yield from operation.path.values()
     yield from (parameter.type for parameter in (*operation.query, *operation.headers))
-    yield from (shape for shape in (operation.body, *operation.answers.values()) if shape is not None)
+    yield from _bodies(operation).values()
+    for said in operation.answers.values():
+        answer = said if isinstance(said, Answer) else Answer(said)
+        yield from (header.type for header in answer.headers)
+        if answer.shape is not None:
+            yield answer.shape
 
 
 POLICY: Final = "script-src 'self'; img-src 'self' data:; connect-src 'self'"

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib import openapi
 from chalicelib.dialects.base import Dialect
-from chalicelib.dialects.operation import Operation, Parameter
+from chalicelib.dialects.operation import Answer, Manner, Operation, Parameter
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import PolydeskError
 from chalicelib.request import Request
@@ -157,6 +157,71 @@ def test_the_page_escapes_what_it_shows() -> None:
     text = openapi.page(make_board(), request('/api"><script>')).content.decode()
     assert "Board &lt;b&gt;" in text
     assert "<script>" not in text
+
+
+def make_drawer() -> Dialect:
+    """A dialect with files, tags of answers, and security of its own."""
+    dialect = Dialect(__name__, name="drawer", title="Drawer", errors=say, accepts=frozenset({CredentialKind.BASIC}))
+    version = Parameter("ETag", "Its version.", example='"7"')
+    dialect.route(
+        "/File",
+        methods=["POST"],
+        operation=Operation(
+            "Put a file in",
+            bodies={"multipart/form-data": Thing, "application/json": Refusal},
+            example={"Id": 7},
+            answers={200: Answer(Thing, "As it lies there.", (version,)), 404: Answer(), 415: None},
+            tags=("Files",),
+        ),
+    )(list_all)
+    dialect.route("/File", operation=Operation("Take it out", answers={200: Answer(str, media_types=("*/*",))}))(greet)
+    return dialect
+
+
+def greet(_: Request) -> Response:
+    return Response()
+
+
+OWN = Manner(
+    lowered=True,
+    tags={"Files": "What lies there."},
+    schemes={"Own": {"type": "http", "scheme": "bearer"}},
+    shapes=(Refusal, int | None),
+)
+
+
+def test_bodies_may_differ_by_media_type_and_come_with_a_sample() -> None:
+    content = openapi.describe(make_drawer(), "")["paths"]["/File"]["post"]["requestBody"]["content"]
+    assert content == {
+        "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Thing"}, "example": {"Id": 7}},
+        "application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}, "example": {"Id": 7}},
+    }
+
+
+def test_an_answer_may_have_headers_words_and_media_types_of_its_own() -> None:
+    verbs = openapi.describe(make_drawer(), "")["paths"]["/File"]
+    posted = verbs["post"]["responses"]
+    assert posted["200"]["description"] == "As it lies there."
+    assert posted["200"]["headers"] == {
+        "ETag": {"schema": {"type": "string"}, "description": "Its version.", "example": '"7"'}
+    }
+    assert posted["404"] == {"description": "Not Found"}
+    assert posted["415"] == {"description": "Unsupported Media Type"}
+    assert list(verbs["get"]["responses"]["200"]["content"]) == ["*/*"]
+
+
+def test_a_dialect_may_have_tags_security_and_a_version_of_its_own() -> None:
+    described = openapi.describe(make_drawer(), "", OWN)
+    assert described["openapi"] == "3.0.3"
+    assert described["tags"] == [{"name": "Files", "description": "What lies there."}]
+    assert described["security"] == [{"Own": []}]
+    assert set(described["components"]["securitySchemes"]) == {"Own"}
+    assert set(described["components"]["schemas"]) == {"Thing", "Refusal"}
+
+
+def test_the_page_names_what_else_is_worth_reading() -> None:
+    text = openapi.page(make_board(), request(), links={"more/a.html?b&c": "More & more"}).content.decode()
+    assert '<a href="more/a.html?b&amp;c">More &amp; more</a>' in text
 
 
 def references(node: Any) -> Iterator[str]:

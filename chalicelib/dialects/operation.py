@@ -20,12 +20,27 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that has more to say than the shape of its body.
+
+    `description`: by default the name of the status; `headers`: those worth knowing of; `media_types`: where they are not
+    those of the operation.
+    """
+
+    shape: Any = None
+    description: str = ""
+    headers: tuple[Parameter, ...] = ()
+    media_types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One verb on one resource, as documented.
 
     `path`: types of path parameters, `str` where nothing is said; `query`, `headers`: the other parameters; `body`: a
-    msgspec struct or type, None for none; `answers`: the shape of the body by status, None for an empty one;
-    `media_types`: what bodies and answers come in; `name`: the operation id, by default made from the view's name.
+    msgspec struct or type, None for none; `bodies`: in place of it, one by media type; `example`: a body to start from;
+    `answers`: by status an `Answer`, or only the shape of its body, None for an empty one; `media_types`: what bodies and
+    answers come in; `name`: the operation id, by default made from the view's name.
     """
 
     summary: str
@@ -34,8 +49,24 @@ class Operation:
     query: tuple[Parameter, ...] = ()
     headers: tuple[Parameter, ...] = ()
     body: Any = None
+    bodies: Mapping[str, Any] = field(default_factory=dict)
+    example: Any = None
     answers: Mapping[int, Any] = field(default_factory=lambda: {200: None})
     tags: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ("application/json",)
     name: str = ""
     deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manner:
+    """How a dialect's document differs from those of the house.
+
+    `lowered`: it is in OpenAPI 3.0.3, not 3.1; `tags`: descriptions by tag, in the order of showing; `schemes`: security
+    schemes by name, in place of those of the credential kinds; `shapes`: types that it names though no operation does.
+    """
+
+    lowered: bool = False
+    tags: Mapping[str, str] = field(default_factory=dict)
+    schemes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    shapes: tuple[Any, ...] = ()
