@@ -36,7 +36,8 @@ class Record:
     an empty one. `extras` holds what no canonical field can, by the name of the dialect that owns it. `version` rises with
     every write. `created_by` and `updated_by` are the persons behind the callers, if there are any. `neighbours` are records
     it points at that were read in the same breath. `store_note` is what the store keeps to itself about how it lies there,
-    `unsettled` which pairs of a relation another record has the say over for now, by field.
+    `unsettled` which pairs of a relation another record has the say over for now, by field. `entries`: how many its journal
+    has, None for one that was made before they were counted.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Record:
     neighbours: dict[Ref, Record] = field(default_factory=dict, repr=False, compare=False)
     store_note: Any = field(default=None, repr=False, compare=False)
     unsettled: dict[str, dict[Ref, str]] = field(default_factory=dict, repr=False, compare=False)
+    entries: int | None = None
 
     @property
     def ref(self) -> Ref:
@@ -97,6 +99,7 @@ class Record:
         twin.extras = deepcopy(self.extras)
         twin.trashed, twin.trashed_at, twin.store_note = self.trashed, self.trashed_at, self.store_note
         twin.neighbours = dict(self.neighbours)
+        twin.entries = self.entries
         twin.unsettled = {name: dict(marks) for name, marks in self.unsettled.items()}
         return twin
 
@@ -113,7 +116,7 @@ class Change:
     notes: tuple[Note, ...] = ()
 
     def apply(self, record: Record) -> None:
-        """Write this onto `record`."""
+        """Write this onto `record`, whose journal will be longer by the notes."""
         for name, value in self.values.items():
             if value is None or value == ():
                 record.fields.pop(name, None)
@@ -128,6 +131,8 @@ class Change:
                     kept[name] = extra
             if not kept:
                 del record.extras[dialect]
+        if record.entries is not None:
+            record.entries += len(self.notes)
 
 
 def differences(before: Record | None, after: Record) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def create(
     """
     at = clock.now()
     created = created_at or at
-    record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=caller.person, updated_by=caller.person)
+    by = caller.person
+    record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=by, updated_by=by, entries=0)
     defaults = {f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in values}
     wanted = Change(values, extras or {}, notes)
     Change(defaults).apply(record)

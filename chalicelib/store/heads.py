@@ -66,6 +66,7 @@ def write(record: Record, kept: Iterable[LongText] = ()) -> tuple[Item, dict[Lon
         "trashed": record.trashed_at and _stamp(record.trashed_at),
         "fields": {name: _plain(value) for name, value in fields.items()},
         "extras": record.extras or None,
+        "entries": record.entries,
         "long": {text.field: [text.version, text.size] for text in long.values()} or None,
         "unsettled": {
             name: {str(ref): intent for ref, intent in marks.items()}
@@ -95,6 +96,7 @@ def read(kind: Kind, item: Item) -> Record:
         trashed_at=datetime.fromisoformat(item["trashed"]) if "trashed" in item else None,
         store_note=PARTIAL if item.get("long") else (),
         unsettled=_unsettled(item["unsettled"]) if "unsettled" in item else {},
+        entries=item.get("entries"),
     )
 
 

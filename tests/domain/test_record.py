@@ -6,6 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.journal import Note
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record, Value, differences, replace_first
 from chalicelib.domain.reference import Ref
@@ -76,6 +77,20 @@ def test_the_differences_of_a_new_record_are_all_that_it_has() -> None:
     record = person(note="x")
     record.extras = {"esm": {"word": "4"}}
     assert differences(None, record) == ("note", "esm.word")
+
+
+def test_notes_make_a_known_journal_longer_and_are_no_difference() -> None:
+    before, note = person(), Change(notes=(Note("a"), Note("b")))
+    before.entries = 1
+    after = before.copy()
+    note.apply(after)
+    assert (before.entries, after.entries, differences(before, after)) == (1, 3, ())
+
+
+def test_a_journal_that_was_never_counted_stays_so() -> None:
+    record = person()
+    Change(notes=(Note("a"),)).apply(record)
+    assert record.entries is None
 
 
 def test_one_value_replaces_the_first_and_leaves_the_others() -> None:

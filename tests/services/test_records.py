@@ -226,6 +226,18 @@ def test_notes_are_added_to_the_journal_newest_first(caller: Caller) -> None:
     assert [entry.text for entry in journal.entries(record=made, limit=1, after=entries[0].key)] == ["second"]
 
 
+def test_a_record_knows_the_length_of_its_journal_through_changes_and_the_trash(caller: Caller) -> None:
+    made = new_ticket(caller)
+    assert (made.entries, records.get(kind=TICKET, number=made.number).entries) == (0, 0)
+    records.change(kind=TICKET, number=made.number, edit=lambda _: Change(notes=(Note("a"), Note("b"))), caller=caller)
+    records.change(kind=TICKET, number=made.number, edit=set_subject("x"), caller=caller)
+    records.trash(kind=TICKET, number=made.number, caller=caller)
+    records.restore(kind=TICKET, number=made.number, caller=caller)
+    found = records.get(kind=TICKET, number=made.number)
+    assert found.entries == len(journal.entries(record=found, limit=9)) == 2
+    assert records.create(kind=TICKET, values={"subject": "x"}, caller=caller, notes=(Note("a"),)).entries == 1
+
+
 def test_ids_of_an_import_survive_and_the_space_goes_on_above_them(caller: Caller) -> None:
     guid = UUID("84457abd-9c64-468b-b0f5-37bbd448088c")
     made = records.create(kind=TICKET, values={}, caller=caller, number=2_038_103, guid=guid)

@@ -62,6 +62,14 @@ def test_extras_and_the_trash_are_read_back() -> None:
     assert through_the_store(record) == record
 
 
+@pytest.mark.parametrize("entries", [None, 0, 3])
+def test_the_length_of_the_journal_is_read_back_where_it_is_known(entries: int | None) -> None:
+    record = thing()
+    record.entries = entries
+    assert through_the_store(record).entries == entries
+    assert ("entries" in encode(heads.write(record)[0])) == (entries is not None)
+
+
 def test_moments_are_kept_in_utc() -> None:
     read = through_the_store(thing(moment=datetime.fromisoformat("2026-01-01T02:00:00+02:00")))
     assert read.get("moment").isoformat() == "2026-01-01T00:00:00+00:00"
