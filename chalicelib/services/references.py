@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from chalicelib.domain.kind import Field, FieldType
 from chalicelib.domain.record import Record
@@ -23,17 +23,26 @@ def names(
     trash unless `trashed` is set.
     """
     only = None if fields is None else frozenset(fields)
-    found: dict[Ref, Record] = {}
+    known: dict[Ref, Record] = {}
     wanted: dict[Ref, None] = {}
     for record in records:
         for field in record.kind.reference_fields:
             if only is None or field.name in only:
                 wanted.update(dict.fromkeys(record.many(field.name)))
-        found.update(record.neighbours)
-    missing = [ref for ref in wanted if ref not in found and kinds.exists(ref.kind)]
-    if missing:
-        found.update(store.fetch(missing, kinds.get, trashed=trashed))
-    return found
+        known.update(record.neighbours)
+    return known | read(wanted, known=known, trashed=trashed)
+
+
+def read(refs: Iterable[Ref], *, known: Mapping[Ref, Record] = {}, trashed: bool = False) -> dict[Ref, Record]:
+    """What references point at that are no fields, in one batch, without long texts: for names, not for writing.
+
+    `known`: what was read before; it is not read again. What is gone is not in the answer, nor what no kind is, nor what
+    lies in the trash unless `trashed` is set.
+    """
+    wanted = dict.fromkeys(refs)
+    missing = [ref for ref in wanted if ref not in known and kinds.exists(ref.kind)]
+    found = store.fetch(missing, kinds.get, trashed=trashed) if missing else {}
+    return {ref: known[ref] for ref in wanted if ref in known} | found
 
 
 def check(*, record: Record, named: Iterable[str], before: Record | None, faults: Faults) -> None:

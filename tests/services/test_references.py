@@ -69,3 +69,24 @@ def test_names_of_a_list_are_one_batch_and_of_what_was_just_written_none(caller:
         assert references.names(records=read)[person.ref].title == "Ada"
         assert references.names(records=read, fields=("assignee",)) == {}
     assert calls.operations == ["BatchGetItem"]
+
+
+def test_references_that_are_no_fields_are_one_batch_without_what_is_known_or_gone(caller: Caller) -> None:
+    ada = records.create(kind=PERSON, values={"display_name": "Ada"}, caller=caller)
+    mail = records.create(kind=SERVICE, values={"name": "Mail"}, caller=caller)
+    gone = records.create(kind=SERVICE, values={"name": "Fax"}, caller=caller)
+    records.trash(kind=SERVICE, number=gone.number, caller=caller)
+    assert not kinds.exists("nothing")  # from now on it is known that there is none
+    wanted = [ada.ref, mail.ref, ada.ref, gone.ref, Ref("service", 99), Ref("nothing", 1)]
+    with Unreliable() as calls:
+        found = references.read(iter(wanted), known={ada.ref: ada, gone.ref: gone})
+        assert [found[ref].title for ref in (ada.ref, mail.ref, gone.ref)] == ["Ada", "Mail", "Fax"]
+        assert references.read([ada.ref], known={ada.ref: ada}) == {ada.ref: ada}
+    assert (len(found), calls.operations) == (3, ["BatchGetItem"])
+
+
+def test_what_lies_in_the_trash_is_read_for_who_asks_for_it(caller: Caller) -> None:
+    gone = records.create(kind=SERVICE, values={"name": "Fax"}, caller=caller)
+    records.trash(kind=SERVICE, number=gone.number, caller=caller)
+    assert references.read([gone.ref]) == {}
+    assert references.read([gone.ref], trashed=True)[gone.ref].trashed
