@@ -72,10 +72,11 @@ def having(*, kind: Kind, cls: str, field: str, values: Iterable[Any], after: in
 
 def weight(record: Record) -> int:
     """Characters of a record's texts: what it adds to an answer at least."""
-    return _weigh(record.fields) + _weigh(record.extras)
+    return weigh(record.fields) + weigh(record.extras)
 
 
-def _weigh(value: Any) -> int:
+def weigh(value: Any) -> int:
+    """Characters of the texts in a value."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, dict):

@@ -138,6 +138,8 @@ class _Resolver:
         values = tuple(self._value(attribute, each) for each in literals)
         if attribute.type is AttributeType.EXTERNAL_REFERENCE and attribute.also is not None:
             return Or((_one(attribute.operand, values), _one(attribute.also, values)))
+        if attribute.implies is not None:
+            return every(some(*map(attribute.implies, values)), _one(attribute.operand, values))
         return _one(attribute.operand, values)
 
     def _value(self, attribute: Attribute, literal: syntax.Literal, *, last: bool = False) -> Any:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from chalicelib.dialects.esm.eql.syntax import Entity
 from chalicelib.domain.filters.conditions import Condition
@@ -53,6 +53,8 @@ class Attribute:
     | static-value | display values; `also`: codes, where two values are displayed alike |
     | reference | Ref, best as `Present(Stored(…))`; `name`: the name of the target, read of the target |
     | external-reference | names; `also`: locations |
+
+    `implies`: what holds of every card that has a value, in words that an index understands; None where there are none.
     """
 
     code: str
@@ -62,6 +64,7 @@ class Attribute:
     also: Operand | None = None
     values: tuple[StaticValue, ...] = ()
     name: Operand = TITLE
+    implies: Callable[[Any], Condition] | None = None
 
 
 class Template(Protocol):

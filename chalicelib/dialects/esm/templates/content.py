@@ -63,9 +63,10 @@ def kind_of(content: Content, kinds_by_template: Mapping[str, str]) -> Kind:
     """The kind whose records a template shows: a built-in one, or one of its own."""
     if content.get("kind") is not None:
         return BUILT_IN[content["kind"]]
-    fields = fields_by_name(*(_field(each, kinds_by_template) for each in content["attributes"]))
-    named = fields[content["nameAttribute"]]
-    name_field = named.name if named.type is FieldType.TEXT and not named.multiple else None
+    kept = (each for each in content["attributes"] if not _is_link(each))
+    fields = fields_by_name(*(_field(each, kinds_by_template) for each in kept))
+    named = fields.get(content["nameAttribute"])
+    name_field = named.name if named and named.type is FieldType.TEXT and not named.multiple else None
     return Kind(
         name=content["code"],
         name_field=name_field,
@@ -86,6 +87,11 @@ def folder(content: Content, parents_by_code: Mapping[str, str | None]) -> Folde
         path.append(code)
         code = parents_by_code.get(code)
     return Folder(content["code"], content["name"], frozenset(content["templates"]), tuple(path))
+
+
+def _is_link(content: Content) -> bool:
+    """Links may lead anywhere, files are bytes of ours: only these are a field of the core."""
+    return content["type"] == AttributeType.EXTERNAL_REFERENCE and not content.get("file", False)
 
 
 def _field(content: Content, kinds_by_template: Mapping[str, str]) -> Field:

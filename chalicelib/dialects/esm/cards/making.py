@@ -1,0 +1,83 @@
+"""New cards: where they lie, and those that are made because a reference names them and nobody is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from chalicelib.dialects.esm.access import Access
+from chalicelib.dialects.esm.cards import rejection
+from chalicelib.dialects.esm.cards.draft import Draft, Wish
+from chalicelib.dialects.esm.templates.catalogue import FOLDER
+from chalicelib.dialects.esm.templates.folder import Folder
+from chalicelib.dialects.esm.templates.storage import DIALECT, merged
+from chalicelib.dialects.esm.templates.template import Template
+from chalicelib.domain.person import OPERATOR
+from chalicelib.domain.record import Change, Record
+from chalicelib.domain.reference import Ref
+from chalicelib.domain.role import Verb
+from chalicelib.domain.ticket import UNTYPED
+from chalicelib.errors import PolydeskError
+from chalicelib.services import records
+
+Made = list[tuple[Record, Template]]
+
+# What makes a new record one of the class that a template shows.
+_VALUES_BY_KIND: Final[Mapping[str, Callable[[str], Mapping[str, Any]]]] = {
+    "ticket": lambda cls: {"type": None if cls == UNTYPED else cls},
+    "person": lambda cls: {"operator": cls == OPERATOR},
+}
+
+
+def make(access: Access, template: Template, folder: Folder, change: Change, *, reserved: int | None = None) -> Record:
+    """A new card in a folder. Raises what `records.create` does."""
+    of_class = _VALUES_BY_KIND[template.kind.name](template.cls) if template.cls else {}
+    placed = merged(change, Change(extras={DIALECT: {FOLDER: folder.code}}))
+    return records.create(
+        kind=template.kind,
+        values={**of_class, **placed.values},
+        extras=placed.extras,
+        notes=placed.notes,
+        caller=access.caller,
+        reserved=reserved,
+    )
+
+
+def fill(draft: Draft, access: Access) -> Made:
+    """Make the cards that a draft's references name and nobody is called by, and point at them.
+
+    What may not be made is rejected, with its attribute.
+    """
+    made: Made = []
+    for code, names in draft.orphans.items():
+        wish = draft.wishes.get(code)
+        if wish is None:
+            continue
+        target = access.catalogue.templates.get(next(iter(wish.attribute.target), ""))
+        folders = access.folders_for(Verb.CREATE, target) if target and access.reads(target) else []
+        if target is None or not folders:
+            draft.reject(rejection.of(wish.attribute, f"There is no right to create '{names[0]}'.", 403))
+            continue
+        try:
+            refs = tuple(_named(access, target, folders[0], name, made) for name in dict.fromkeys(names))
+        except PolydeskError as error:
+            draft.reject(rejection.of(wish.attribute, error.message, error.status))
+        else:
+            draft.wishes[code] = Wish(wish.attribute, tuple(dict.fromkeys((*wish.values, *refs))))
+    draft.orphans.clear()
+    return made
+
+
+def _named(access: Access, template: Template, folder: Folder, name: str, made: Made) -> Ref:
+    """A card of a name, with nothing else; the one that this request has made already, if it has."""
+    known = next((record.ref for record, of in made if of is template and of.title(record) == name), None)
+    if known is not None:
+        return known
+    attribute = template.attributes[template.name_attribute]
+    if attribute.read_only and template.kind.name_field:  # a name that is put together: the field that stands for it
+        change = Change({template.kind.name_field: name})
+    else:
+        change = attribute.change((name,), None)
+    record = make(access, template, folder, change)
+    made.append((record, template))
+    return record.ref

@@ -1,0 +1,36 @@
+"""The settings of the deployment as this dialect uses them: bounded as the specification says (8.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.vocabulary.settings import SETTINGS, ZONE
+from chalicelib.services import settings
+
+MAX_ROWS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Seconds of a search, rows of an import, minutes of a token, the zone of days and of stamps without one."""
+
+    search_timeout: int
+    max_rows: int
+    token_minutes: int
+    zone: ZoneInfo
+    enabled: bool
+
+
+def current() -> Settings:
+    """The settings, at most five seconds old."""
+    said: dict[str, Any] = dict(settings.get(section=DIALECT, declared=SETTINGS))
+    return Settings(
+        search_timeout=said["external.api.datacard.list.search.timeout"],
+        max_rows=min(said["external.api.datacard.max.import.size"], MAX_ROWS),
+        token_minutes=said["security.external.api.token.expiration.time"],
+        zone=ZoneInfo(said[ZONE]),
+        enabled=said["esm.module.enabled"],
+    )
