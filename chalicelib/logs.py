@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NAMES: Final = ("polydesk", "chalicelib")
 """The loggers that write lines: the app's own, and those of the modules."""
+BOOKS: Final = "polydesk.log"
+"""Above the loggers of logs with a name of their own."""
 
 
 def configure(level: int = logging.INFO) -> None:
@@ -30,6 +32,19 @@ def configure(level: int = logging.INFO) -> None:
         if not any(isinstance(handler, Lines) for handler in logger.handlers):
             logger.addHandler(Lines())
             logger.propagate = False
+
+
+def book(name: str) -> logging.Logger:
+    """The logger of a log that people read as it is, like `integration.log`; its lines are texts.
+
+    They leave on standard output, in JSON with the name of their log, unless its handlers are replaced.
+    """
+    logger = logging.getLogger(f"{BOOKS}.{name.removesuffix('.log')}")
+    if not logger.handlers:
+        logger.addHandler(Book(name))
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+    return logger
 
 
 def served(request: Request, *, dialect: str, status: int, started: float) -> None:
@@ -71,6 +86,21 @@ class Lines(logging.Handler):
         try:
             _write(_fields(record))
         except Exception:  # as in logging's own handlers: a line is not worth a request
+            self.handleError(record)
+
+
+class Book(logging.Handler):
+    """Writes each line with the name of its log, so that a subscription can carry it there."""
+
+    def __init__(self, log: str) -> None:
+        super().__init__()
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line at once."""
+        try:
+            _write({"log": self._log, "line": record.getMessage()})
+        except Exception:  # as above
             self.handleError(record)
 
 

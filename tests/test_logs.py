@@ -52,3 +52,17 @@ def test_configuring_twice_does_not_write_twice(capsys: pytest.CaptureFixture[st
     logs.configure()
     logging.getLogger("polydesk").error("Once.")
     assert told(capsys)["message"] == "Once."
+
+
+def test_a_line_of_a_log_with_a_name_leaves_as_it_is_with_that_name(capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        book = logs.book("orders.log")
+    book.info("7|100%|ä")
+    assert told(capsys) == {"log": "orders.log", "line": "7|100%|ä"}
+
+
+def test_a_log_with_a_name_says_all_whatever_the_service_says(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(logging.ERROR)
+    logs.book("orders.log").info("7")
+    logs.configure()
+    assert told(capsys)["line"] == "7"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from chalice.app import Blueprint, Rate
 
 from chalicelib.domain import clock
-from chalicelib.outbound import queue
+from chalicelib.outbound import ledgers, queue
 from chalicelib.store import deliveries, due, jobs
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ SIDE_BY_SIDE: Final = 8
 @sweepers.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")
 def sweep_by_schedule(event: CloudWatchEvent) -> None:
     """Sweep once a minute."""
+    ledgers.close()
     sweep()
 
 
