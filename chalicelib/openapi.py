@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from html import escape
 from http import HTTPStatus
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -188,6 +189,9 @@ class _Schemas:
         self._schemas: Mapping[str, Any] = {
             repr(named): schema for named, schema in zip([str, *types], schemas, strict=True)
         }
+        for component in components.values():
+            if "description" in component:  # a docstring, indented as the code around it
+                component["description"] = cleandoc(component["description"])
         self.components = dict(sorted(components.items()))
 
     def of(self, named: Any) -> dict[str, Any]:

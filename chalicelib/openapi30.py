@@ -126,6 +126,11 @@ def _with_format(said: Schema) -> Schema:
     return {**said, "format": "binary"} if "contentMediaType" in said else said
 
 
+def _without_empty_list(said: Schema) -> Schema:
+    """Where nothing is required, nothing is said of it."""
+    return {keyword: value for keyword, value in said.items() if keyword != "required" or value}
+
+
 def _with_lone_reference(said: Schema) -> Schema:
     """Beside `$ref` nothing counts, so that what stands there embraces it."""
     if "$ref" not in said or len(said) == 1:
@@ -145,6 +150,7 @@ STEPS: Final = (
     _with_flags,
     _with_items,
     _with_format,
+    _without_empty_list,
     _with_lone_reference,
 )
 KEYWORDS: Final = frozenset({

@@ -22,6 +22,11 @@ class Thing(msgspec.Struct):
 
 
 class Refusal(msgspec.Struct):
+    """Why not.
+
+    - indented as code is
+    """
+
     Message: str
 
 
@@ -106,6 +111,10 @@ def test_bodies_and_answers_refer_to_the_structs_of_the_wire(described: dict[str
     assert operation["requestBody"]["content"] == {"application/json": thing, "application/xml": thing}
     assert list(operation["responses"]) == ["200", "404"]
     assert set(described["components"]["schemas"]) == {"Thing", "Refusal"}
+
+
+def test_docstrings_lose_the_indentation_of_the_code(described: dict[str, Any]) -> None:
+    assert described["components"]["schemas"]["Refusal"]["description"] == "Why not.\n\n- indented as code is"
 
 
 def test_every_credential_that_is_taken_is_a_security_scheme(described: dict[str, Any]) -> None:

@@ -60,6 +60,7 @@ def test_types_are_said_without_null_as_a_type(named: Any, said: dict[str, Any])
         ({"$ref": "#/x"}, {"$ref": "#/x"}),
         ({"type": "object", "propertyNames": {"minLength": 1}}, {"type": "object"}),
         ({"type": "object", "additionalProperties": False}, {"type": "object", "additionalProperties": False}),
+        ({"type": "object", "required": []}, {"type": "object"}),
         (True, {}),
     ],
 )
