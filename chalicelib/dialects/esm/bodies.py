@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.dialects.esm.wire import Content, Shape
 
@@ -23,7 +23,7 @@ class Upload(Shape, frozen=True):
     file_name: Annotated[str, Meta(description="The name of the file.", examples=["error.png"])]
 
 
-class NewValue(Shape, frozen=True, omit_defaults=True):
+class NewValue(Shape, frozen=True):
     """A value to be written; which members count depends on the type of the attribute.
 
     | type | members |
@@ -34,11 +34,11 @@ class NewValue(Shape, frozen=True, omit_defaults=True):
     | external-reference | `location`, `name` |
     """
 
-    value: str | int | float | bool | None = None
-    code: str | None = None
-    data_card_id: str | int | None = None
-    name: str | None = None
-    location: str | None = None
+    value: str | int | float | bool | UnsetType | None = UNSET
+    code: str | UnsetType = UNSET
+    data_card_id: str | int | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    location: str | UnsetType = UNSET
 
 
 class Values(Shape, frozen=True):
@@ -54,19 +54,19 @@ class NewCard(Shape, frozen=True):
     data: dict[str, Values]
 
 
-class CardChange(Shape, frozen=True, kw_only=True, omit_defaults=True):
+class CardChange(Shape, frozen=True, kw_only=True):
     """What shall be different about a data card; a new `folderCode` moves it, attributes that are not named stay."""
 
-    data_card_id: Annotated[str | int, Meta(description="The id of the address once more.")] | None = None
-    folder_code: str | None = None
+    data_card_id: Annotated[str | int, Meta(description="The id of the address once more.")] | UnsetType = UNSET
+    folder_code: str | UnsetType = UNSET
     data: dict[str, Values]
 
 
-class ImportRow(Shape, frozen=True, kw_only=True, omit_defaults=True):
+class ImportRow(Shape, frozen=True, kw_only=True):
     """A row of an import: with `dataCardId` it changes that data card, without it creates one in `folderCode`."""
 
-    data_card_id: str | int | None = None
-    folder_code: str | None = None
+    data_card_id: str | int | UnsetType = UNSET
+    folder_code: str | UnsetType = UNSET
     data: dict[str, Values]
 
 
