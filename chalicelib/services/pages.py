@@ -80,9 +80,9 @@ def weigh(value: Any) -> int:
     if isinstance(value, str):
         return len(value)
     if isinstance(value, dict):
-        return sum(map(_weigh, value.values()))
+        return sum(map(weigh, value.values()))
     if isinstance(value, (tuple, list)):
-        return sum(map(_weigh, value))
+        return sum(map(weigh, value))
     return 0
 
 

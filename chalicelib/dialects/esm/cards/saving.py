@@ -31,7 +31,7 @@ MAX_CARD: Final = 350_000  # characters of a card's values
 
 @dataclass
 class Saved:
-    """What became of a write: the card as it is then, what of the wishes was not taken, which cards were made for references."""
+    """What became of a write: the card as it is then, what was not taken, which cards were made for references."""
 
     record: Record
     rejections: list[Rejection]
