@@ -15,6 +15,7 @@ NOUNS: Final = {
     "keys": "The keys that sign access tokens.",
     "settings": "What each dialect lets an administrator set.",
     "limits": "Calls per minute: limits and usage.",
+    "logs": "What was called through the ESM REST API, and how often.",
     "kind": "Kinds of records, built in and declared.",
     "record": "One record: fields, journal, history, trash.",
     "delivery": "What leaves: mails, text messages, callbacks.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from chalicelib import config
+from chalicelib.outbound import ledgers
 from infra import resources
 from infra.local.context import Context
 from infra.local.pump import Pump, Source
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 AT_ONCE: Final[Mapping[str, int]] = {"worker": 2, "sender": 3}  # messages; a sender tries up to ten deliveries of each
+PUNCTUAL: Final = 2.0  # seconds from the end of a week to the lines that end it
 DRAINING: Final = 12.0  # seconds that what is under way is given at the end: a callback takes at most ten
 
 _log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ class Functions:
             lambda: sweeper(_tick(), Context(str(uuid4()), config.SWEEPER_SECONDS, "polydesk-local-sweeper")),
             lambda: sweep(grace=timedelta(0)),
         )
+        self._calendar = Timetable(ledgers.close, ledgers.close, seconds=PUNCTUAL)
 
     def start(self) -> None:
         """Begin to work."""
@@ -44,6 +47,7 @@ class Functions:
     def clock_moved(self) -> None:
         """What was due in the time that was skipped is due now."""
         self._timetable.clock_moved()
+        self._calendar.clock_moved()
 
     def stop(self) -> None:
         """Begin nothing more, and wait for what is under way; what takes too long is left to the next start."""
@@ -54,7 +58,7 @@ class Functions:
             _log.warning("Some deliveries were under way at the end; they are tried again at the next start.")
 
     def _parts(self) -> list[Pump | Timetable]:
-        return [*self._pumps, self._timetable]
+        return [*self._pumps, self._timetable, self._calendar]
 
 
 def _tick() -> dict[str, Any]:

@@ -120,12 +120,14 @@ class LocalCloud:
         from chalicelib.outbound.sweeper import sweep
         from chalicelib.store import aws
         from infra import resources
+        from infra.local import books
         from infra.local.control import Control
         from infra.local.functions import Functions
         from infra.local.written import Written
 
         resources.create(aws.client)
         app = importlib.import_module("app").app
+        books.keep(self._place.logs)
         self._progress.step(f"started in {perf_counter() - started:.1f} s")
         credentials = self._credentials(emulator)
         declared = {mount.dialect.name: mount.dialect.settings for mount in app.mounts}

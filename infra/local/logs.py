@@ -12,17 +12,28 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 5_000_000  # bytes
 KEPT: Final = 3  # former files
+ENDLESS: Final = 0  # bytes of a file that is never turned over
 
 PLAIN: Final = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
 BARE: Final = logging.Formatter("%(message)s")
 
 
-def to_file(path: Path, level: int, formatter: logging.Formatter = PLAIN, logger: str | None = None) -> None:
-    """Send what is logged at `level` and above (by `logger` and below it; by all, if None) to `path`, and there only."""
+def to_file(
+    path: Path,
+    level: int,
+    formatter: logging.Formatter = PLAIN,
+    logger: str | None = None,
+    *,
+    largest: int = LARGEST,
+) -> None:
+    """Send what is logged at `level` and above (by `logger` and below it; by all, if None) to `path`, and there only.
+
+    The file is turned over at `largest` bytes.
+    """
     source = logging.getLogger(logger)
     for handler in source.handlers:
         handler.close()
-    source.handlers = [_file(path, formatter)]
+    source.handlers = [_file(path, formatter, largest)]
     source.setLevel(level)
     source.propagate = False
 
@@ -44,7 +55,7 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
-def _file(path: Path, formatter: logging.Formatter) -> RotatingFileHandler:
-    handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+def _file(path: Path, formatter: logging.Formatter, largest: int = LARGEST) -> RotatingFileHandler:
+    handler = RotatingFileHandler(path, maxBytes=largest, backupCount=KEPT, encoding="utf-8")
     handler.setFormatter(formatter)
     return handler
