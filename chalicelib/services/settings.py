@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final
@@ -14,9 +16,12 @@ from chalicelib.services import credentials
 from chalicelib.services.caches import Cache
 from chalicelib.store import settings as store
 
+log = logging.getLogger(__name__)
+
 Declarations = Mapping[str, Setting]
 
 _DEFAULT: Final = object()  # in place of a value: what is declared, and so nothing is kept
+_followers: Final[defaultdict[str, list[Callable[[], object]]]] = defaultdict(list)
 _sections: Final[Cache[Mapping[str, Any]]] = Cache(seconds=config.CACHE_SECONDS, size=100)
 
 
@@ -62,10 +67,20 @@ def reset(*, section: str, names: Iterable[str], declared: Declarations) -> None
     _write(section, dict.fromkeys(names, _DEFAULT), declared)
 
 
+def follow(*, section: str, then: Callable[[], object]) -> None:
+    """Have something done whenever this process has changed a section. What it raises harms no change: it is logged."""
+    _followers[section].append(then)
+
+
 def rewrite(*, section: str, edit: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """Write a section anew from what stands. `edit` runs again when somebody else was faster."""
     store.change(section, edit)
     forget(section=section)
+    for then in _followers[section]:
+        try:
+            then()
+        except Exception:  # the section is changed
+            log.exception("not everything follows the change of %s", section)
 
 
 def forget(*, section: str) -> None:

@@ -122,3 +122,17 @@ def test_setting_the_limit_of_calls_begins_the_minute_anew() -> None:
     limits.take(dialect="tickets", who="tester", default=30)
     change(calls=1)
     assert limit_in_force() == (1, 1)
+
+
+def test_what_follows_a_section_knows_what_was_set_and_can_not_harm_it() -> None:
+    seen: list[object] = []
+
+    def stumble() -> None:
+        raise RuntimeError
+
+    settings.follow(section="followed", then=stumble)
+    settings.follow(section="followed", then=lambda: seen.append(settings.get(section="followed").get("title")))
+    for title in ("Help", "Desk"):
+        settings.change(section="followed", values={"title": title}, declared=DECLARED)
+    settings.reset(section="followed", names=["title"], declared=DECLARED)
+    assert seen == ["Help", "Desk", None]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from chalicelib import logs
 from chalicelib.dialects.esm import lines
+from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.vocabulary.settings import ZONE
 from chalicelib.domain import clock
 from chalicelib.domain import zone as zones
 from chalicelib.domain.tally import Tally
-from chalicelib.services import usage
+from chalicelib.services import settings, usage
 from chalicelib.services.usage import Ledger
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ def _count(*, is_good: bool) -> None:
         _usage.info(lines.usage(tally, at=clock.now()))
 
 
-LEDGER: Final = Ledger("esm", "esm.time.zone", write_down)
+LEDGER: Final = Ledger(DIALECT, ZONE, write_down)
 _integration: Final = logs.book(INTEGRATION)
 _usage: Final = logs.book(USAGE)
+settings.follow(section=DIALECT, then=partial(usage.follow, ledger=LEDGER))  # the sweeper reads no settings

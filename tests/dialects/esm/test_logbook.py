@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from chalicelib.dialects.esm import logbook
 from chalicelib.dialects.esm.logbook import INTEGRATION, USAGE
+from chalicelib.dialects.esm.vocabulary.settings import SETTINGS, ZONE
 from chalicelib.domain import clock
 from chalicelib.request import Request
 from chalicelib.response import Response
+from chalicelib.services import settings
 from chalicelib.store import usage
 from tests.dialects.esm.books import lines
 
@@ -69,3 +73,13 @@ def test_a_week_ends_with_its_counts_and_a_reset_before_its_next_call(capsys: py
     assert reset.startswith(f"{tally.ends:%Y-%m-%d} 00:00:")
     assert reset.endswith("|Statistics reset")
     assert counted() == (1, 0)
+
+
+def test_a_time_zone_that_is_set_moves_the_end_of_the_week_without_a_call() -> None:
+    serve()
+    tally, _ = usage.read("esm")
+    settings.change(section="esm", values={ZONE: "Asia/Tokyo"}, declared=SETTINGS)
+    moved, _ = usage.read("esm")
+    assert tally
+    assert moved
+    assert tally.ends - moved.ends == timedelta(hours=9)
