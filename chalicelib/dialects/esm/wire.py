@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from chalicelib.dialects.esm.eql import template
+
 Number = Annotated[str, Meta(description="Number of the data card, a decimal integer.", examples=["34567"])]
 Day = Annotated[str, Meta(examples=["2021-03-24"], extra_json_schema={"format": "date"})]
 Stamp = Annotated[
@@ -276,7 +278,6 @@ class DataCardListResponse(Shape, frozen=True):
     data: list[ImportedRow]
 
 
-ATTRIBUTE_TYPES: Final = ("string", "number", "date", "static-value", "reference", "external-reference", "worklog")
 VALUES: Final = (StringValue, NumberValue, DateValue, StaticValue, ReferenceValue, LinkValue, FileValue, WorklogEntry)
 CHOICES: Final = (*VALUES, InfoElement, DataCard)
 """What other shapes hold one of; the document has to be told that they are there."""
@@ -294,4 +295,4 @@ if TYPE_CHECKING:
 else:  # msgspec describes no choice between structs that look alike, so it is told what to say of one
     Value = Annotated[Any, _one_of(*VALUES)]
     Card = Annotated[Any, _one_of(InfoElement, DataCard)]
-    AttributeType = Annotated[str, Meta(extra_json_schema={"enum": list(ATTRIBUTE_TYPES)})]
+    AttributeType = Annotated[str, Meta(extra_json_schema={"enum": [word.value for word in template.AttributeType]})]
