@@ -68,7 +68,9 @@ def close(*, ledger: Ledger) -> int:
     for closed in kept:
         if closed.is_free(at, REST) and store.claim(ledger.dialect, closed, until=at + REST):
             done += _write_down(ledger, closed)
-    if tally is not None and tally.is_over(at):
+    if tally is not None and tally.is_ahead(at):
+        store.replace(ledger.dialect, tally, tally.moved(at, tally.zone))
+    elif tally is not None and tally.is_over(at):
         done += _close(ledger, tally, at)
     return done
 

@@ -193,12 +193,17 @@ def test_a_sweep_reads_no_setting(ledger: Ledger) -> None:
     assert calls.operations == ["Query", "TransactWriteItems", "DeleteItem"]
 
 
-def test_after_a_clock_that_was_moved_back_the_counts_go_on_to_the_next_monday(ledger: Ledger, book: Book) -> None:
+@pytest.mark.parametrize("by", ["a call", "a sweep"])
+def test_after_a_clock_that_was_moved_back_the_counts_go_on_to_the_next_monday(
+    ledger: Ledger, book: Book, by: str
+) -> None:
     monday = usage.count(ledger=ledger, consumed=True).ends
     begun = clock.now()
     go_to(monday + 5 * WEEK)
     usage.count(ledger=ledger, consumed=True)
     go_to(begun)
+    if by == "a sweep":
+        usage.close(ledger=ledger)
     counted = usage.count(ledger=ledger, consumed=True)
     assert (counted.consumed, counted.ends) == (2, monday)
     assert len(book.weeks) == 6
