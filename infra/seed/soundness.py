@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from chalicelib.domain.person import PERSON
+from chalicelib.domain.kind import FieldType
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.ticket import TICKET
 from chalicelib.domain.validation import validate
 from chalicelib.errors import Faults
+from infra.seed.cards import Layout
 from infra.seed.entries import Company, Entry
 
 _SOME_DAY: Final = datetime(2024, 5, 1, tzinfo=UTC)  # the faults do not depend on the day of the sowing
@@ -23,7 +24,8 @@ def contradictions(company: Company) -> Iterator[str]:
     refs = {entry.key: Ref(entry.kind.name, position) for position, entry in enumerate(company.entries, 1)}
     yield from _repeated(company)
     for entry in company.entries:
-        faults = list(_values(entry, refs)) or list(_times(entry, company))  # only what holds numbers can be compared
+        faults = list(_values(entry, refs, company.layout)) or list(_times(entry, company))
+        # What holds no numbers can't be compared, and what names nothing has no place in time.
         yield from (f"{entry.place}: {fault}" for fault in (*faults, *_authors(entry, company)))
 
 
@@ -38,7 +40,7 @@ def _repeated(company: Company) -> Iterator[str]:
                 yield f"{entry.place}: the {name} {value} is that of {seen[kind, name, folded]}."
 
 
-def _values(entry: Entry, refs: Mapping[str, Ref]) -> Iterator[str]:
+def _values(entry: Entry, refs: Mapping[str, Ref], layout: Layout) -> Iterator[str]:
     record = Record(entry.kind, 1, UUID(int=0), 0, _SOME_DAY, _SOME_DAY)
     for name in entry.values:
         if name in entry.kind.fields:
@@ -47,19 +49,55 @@ def _values(entry: Entry, refs: Mapping[str, Ref]) -> Iterator[str]:
             except KeyError:
                 unknown = [key for key in entry.targets(name) if key not in refs]
                 yield f"{name} points at {', '.join(map(str, unknown))}, which is not there."
-            except TypeError:
-                yield f"{name} holds a number of days or a key."
+            except (TypeError, ValueError):
+                yield f"{name} holds a number of days, a day, a link or a key."
     for field in entry.kind.fields.values():
         if field.default is not None:
             record.fields.setdefault(field.name, field.default)
     faults = Faults()
     validate(record, entry.values, faults)
     yield from (fault.message for fault in faults)
+    yield from _attachments(entry)
+    yield from () if faults else _extras(record, entry, refs, layout)
+
+
+def _attachments(entry: Entry) -> Iterator[str]:
+    for attachment in entry.attachments:
+        field = entry.kind.fields.get(attachment.field)
+        if field is None or field.type is not FieldType.FILE:
+            yield f"{attachment.field} holds no files."
+
+
+def _extras(record: Record, entry: Entry, refs: Mapping[str, Ref], layout: Layout) -> Iterator[str]:
+    unknown = [key for key in entry.kept_targets() if key not in refs]
+    if unknown:
+        yield f"extras points at {', '.join(unknown)}, which is not there."
+        return
+    record.extras.update(entry.kept(refs))
+    yield from layout.misfits(record)
 
 
 def _times(entry: Entry, company: Company) -> Iterator[str]:
-    if entry.kind is not TICKET:
-        return
+    yield from _order(entry, company)
+    if entry.opened is not None:
+        if any(not 0 <= note.days <= entry.opened for note in entry.journal):
+            yield "a journal entry is older than what it is about, or lies in the future."
+    elif entry.journal or entry.attachments:
+        yield "only what has opened has a journal and attachments."
+    if entry.kind is TICKET:
+        yield from _ticket_times(entry)
+
+
+def _order(entry: Entry, company: Company) -> Iterator[str]:
+    """What is made later can't be pointed at: by extras never, by fields where there is no second round."""
+    names = [] if entry.opened is None else [(name, entry.targets(name)) for name in entry.values]
+    for name, keys in (*names, ("extras", tuple(entry.kept_targets()))):
+        later = [key for key in keys if company.position(key) >= company.position(entry.key)]
+        if later:
+            yield f"{name} points at {', '.join(later)}, which comes later."
+
+
+def _ticket_times(entry: Entry) -> Iterator[str]:
     if entry.opened is None:
         yield "opened is missing."
         return
@@ -68,14 +106,11 @@ def _times(entry: Entry, company: Company) -> Iterator[str]:
         yield "a closed ticket, and no other, has closed_at."
     if closed is not None and closed >= min(start, entry.opened):
         yield "it is closed before it begins."
-    if any((company.by_key[key].opened or 0.0) <= entry.opened for key in entry.values.get("related", ())):
-        yield "it is related to a later ticket."
-    if any(not 0 <= note.days <= entry.opened for note in entry.journal):
-        yield "a journal entry is older than the ticket or lies in the future."
 
 
 def _authors(entry: Entry, company: Company) -> Iterator[str]:
     for note in entry.journal:
-        author = company.by_key.get(note.author)
-        if author is None or author.kind is not PERSON:
+        if not company.is_person(note.author):
             yield f"{note.author} writes in the journal and is no person."
+    if entry.author is not None and not company.is_person(entry.author):
+        yield f"{entry.author} is its author and is no person."
