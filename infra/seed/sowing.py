@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final, NamedTuple
 
+from chalicelib.dialects.esm.templates import declaration
 from chalicelib.domain import clock, journal
 from chalicelib.domain.account import fold
 from chalicelib.domain.caller import Caller, CredentialKind
+from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services import records
+from chalicelib.services import files, records
 from infra.seed import reader
 from infra.seed.access import ADMINISTRATOR, admit
-from infra.seed.entries import Company, Entry, Note
+from infra.seed.entries import Attachment, Company, Entry, Note
 
 Progress = Callable[[int, int, str], None]
 
 FOUNDED: Final = 400.0  # days before the sowing; sites, groups, services and people come in from then on, one an hour
 _HOUR: Final = 1 / 24
 _ADMINISTRATOR: Final = "admin"
+_INTEGRATOR: Final = "apidev"
 _OUTCOME: Final = frozenset({"state", "closed_at", "close_reason", "resolution"})  # what closing a ticket writes
 
 
@@ -40,7 +44,7 @@ def sow(*, base_url: str, progress: Progress, company: Company | None = None) ->
         progress(done, len(steps), step.what)
         with _clock_at(sower.moment(step.days)):
             step.run()
-    sections = admit(person=sower.refs[_ADMINISTRATOR])
+    sections = admit(person=sower.refs[_ADMINISTRATOR], integrator=sower.refs[_INTEGRATOR])
     progress(len(steps), len(steps), "accounts")
     return {"base_url": base_url, **sections}
 
@@ -59,6 +63,7 @@ class _Sower:
     def __init__(self, company: Company, sown_at: datetime) -> None:
         self.refs: dict[str, Ref] = {}
         self._records: dict[str, Record] = {}
+        self._numbers: dict[str, Iterator[int]] = {}
         self._company = company
         self._sown_at = sown_at
 
@@ -68,33 +73,42 @@ class _Sower:
 
     def steps(self) -> Iterator[_Step]:
         """All writes, in the order of time."""
+        layout = self._company.layout
+        if layout.templates or layout.folders:
+            lay_down = partial(declaration.declare, templates=layout.templates, folders=layout.folders)
+            yield _Step(FOUNDED + _HOUR, "templates and folders", lay_down)
         yield from self._foundation()
         yield from sorted(self._work(), key=lambda step: -step.days)
 
     def _foundation(self) -> Iterator[_Step]:
-        """Everything but tickets: as the files have it, then what points at something further down in them."""
+        """Everything that was not opened: as the files have it, then what points at something further down in them."""
         known: set[str] = set()
         later: list[tuple[Entry, list[str]]] = []
         days = FOUNDED
         for entry in self._company.entries:
-            if entry.kind is TICKET:
+            if entry.opened is not None:
                 continue
             ahead = [name for name in entry.values if not known.issuperset(entry.targets(name))]
             known.add(entry.key)
             later += [(entry, ahead)] if ahead else []
-            yield self._creation(entry, days, entry.values.keys() - ahead, _ADMINISTRATOR)
+            yield self._creation(entry, days, entry.values.keys() - ahead, entry.author or _ADMINISTRATOR)
             days -= _HOUR
         for entry, ahead in later:
             yield self._change(entry, days, ahead, _ADMINISTRATOR)
             days -= _HOUR
 
     def _work(self) -> Iterator[_Step]:
-        """Tickets, what was said about them, and their ends."""
-        for entry in self._company.of(TICKET):
+        """Tickets and whatever else was opened, what was said about it, and the ends of tickets."""
+        for entry in self._company.entries:
+            if entry.opened is None:
+                continue
             values = entry.values
-            closed = values.get("state") == "closed"
+            closed = entry.kind is TICKET and values.get("state") == "closed"
             names = values.keys() - _OUTCOME if closed else values.keys()
-            yield self._creation(entry, entry.opened or 0.0, names, values.get("requester", _ADMINISTRATOR))
+            author = entry.author or values.get("requester", _ADMINISTRATOR)
+            yield self._creation(entry, entry.opened, names, author)
+            for attachment in entry.attachments:
+                yield self._attachment(entry, entry.opened, attachment, author)
             for note in entry.journal:
                 yield self._remark(entry, note)
             if closed:
@@ -106,14 +120,24 @@ class _Sower:
             record = records.create(
                 kind=entry.kind,
                 values={name: entry.value(name, self.refs, self._sown_at) for name in names},
+                extras=entry.kept(self.refs),
                 caller=self._caller(author),
                 number=entry.number,
+                reserved=None if entry.number is not None else self._next_number(entry.kind),
                 guid=entry.guid,
             )
             self._records[entry.key] = record
             self.refs[entry.key] = record.ref
 
         return _Step(days, f"{entry.kind.name}s", run)
+
+    def _next_number(self, kind: Kind) -> int:
+        """One of the numbers that were reserved, all in one call, when the first was asked for."""
+        if kind.space not in self._numbers:
+            entries = self._company.entries
+            count = sum(entry.number is None and entry.kind.space == kind.space for entry in entries)
+            self._numbers[kind.space] = iter(records.reserve(kind=kind, count=count))
+        return next(self._numbers[kind.space])
 
     def _change(self, entry: Entry, days: float, names: Iterable[str], author: str) -> _Step:
         def run() -> None:
@@ -124,6 +148,21 @@ class _Sower:
     def _remark(self, entry: Entry, note: Note) -> _Step:
         remark = journal.Note(note.text, public=note.public)
         return _Step(note.days, "journals", lambda: self._edit(entry, Change(notes=(remark,)), note.author))
+
+    def _attachment(self, entry: Entry, days: float, attachment: Attachment, author: str) -> _Step:
+        def run() -> None:
+            before = self._records[entry.key]
+            self._records[entry.key], _ = files.attach(
+                kind=entry.kind,
+                number=before.number,
+                field=attachment.field,
+                name=attachment.name,
+                content=attachment.text.encode(),
+                caller=self._caller(author),
+                before=before,
+            )
+
+        return _Step(days, "files", run)
 
     def _edit(self, entry: Entry, change: Change, author: str) -> None:
         before = self._records[entry.key]

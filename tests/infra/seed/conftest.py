@@ -10,6 +10,7 @@ from moto import mock_aws
 from chalicelib.services import caches
 from chalicelib.store import aws, tuning
 from infra import resources
+from tests.bucket import make_bucket
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +19,7 @@ def shared_cloud() -> Iterator[None]:
         _forget()
         for table in resources.tables():
             aws.client("dynamodb").create_table(**table.definition)
+        make_bucket()
         yield
     _forget()
 
