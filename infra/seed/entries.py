@@ -118,7 +118,7 @@ def _scalar(schema: Field, value: Any, refs: Mapping[str, Ref], sown_at: datetim
         case FieldType.DATE_TIME if schema.day:
             return date.fromisoformat(value) if isinstance(value, str) else (sown_at - timedelta(days=value)).date()
         case FieldType.DATE_TIME:
-            return sown_at - timedelta(days=value)
+            return (sown_at - timedelta(days=value)).replace(microsecond=0)  # as people say and callers send them
     return value
 
 

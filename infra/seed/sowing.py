@@ -45,7 +45,7 @@ def sow(*, base_url: str, progress: Progress, company: Company | None = None) ->
         with _clock_at(sower.moment(step.days)):
             step.run()
     sections = admit(person=sower.refs[_ADMINISTRATOR], integrator=sower.refs[_INTEGRATOR])
-    progress(len(steps), len(steps), "accounts")
+    progress(len(steps), len(steps), "account")
     return {"base_url": base_url, **sections}
 
 
@@ -129,7 +129,7 @@ class _Sower:
             self._records[entry.key] = record
             self.refs[entry.key] = record.ref
 
-        return _Step(days, f"{entry.kind.name}s", run)
+        return _Step(days, entry.kind.name, run)
 
     def _next_number(self, kind: Kind) -> int:
         """One of the numbers that were reserved, all in one call, when the first was asked for."""
@@ -143,11 +143,11 @@ class _Sower:
         def run() -> None:
             self._edit(entry, Change({name: entry.value(name, self.refs, self._sown_at) for name in names}), author)
 
-        return _Step(days, f"{entry.kind.name}s", run)
+        return _Step(days, entry.kind.name, run)
 
     def _remark(self, entry: Entry, note: Note) -> _Step:
         remark = journal.Note(note.text, public=note.public)
-        return _Step(note.days, "journals", lambda: self._edit(entry, Change(notes=(remark,)), note.author))
+        return _Step(note.days, "journal", lambda: self._edit(entry, Change(notes=(remark,)), note.author))
 
     def _attachment(self, entry: Entry, days: float, attachment: Attachment, author: str) -> _Step:
         def run() -> None:
@@ -162,7 +162,7 @@ class _Sower:
                 before=before,
             )
 
-        return _Step(days, "files", run)
+        return _Step(days, "file", run)
 
     def _edit(self, entry: Entry, change: Change, author: str) -> None:
         before = self._records[entry.key]
