@@ -7,6 +7,7 @@ import gc
 gc.disable()
 
 from chalicelib import auth, config, logs
+from chalicelib.dialects.esm.routes import dialect as esm
 from chalicelib.dialects.tickets.routes import dialect as tickets
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
@@ -16,7 +17,10 @@ from chalicelib.outbound.worker import workers
 from chalicelib.router import Mount
 from chalicelib.store import tuning
 
-DIALECTS = (Mount(tickets, "/api", greedy=("/api",)),)
+DIALECTS = (
+    Mount(esm, "/rest-api/itsm/v1", aliases=("/itsm/api/v1",), greedy=("/rest-api/itsm", "/itsm")),
+    Mount(tickets, "/api", greedy=("/api",)),
+)
 """One row per dialect: where it stands, how else it may be spelled, and below which roots it says 404 itself."""
 
 logs.configure()

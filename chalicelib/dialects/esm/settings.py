@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from chalicelib.dialects.esm.templates.storage import DIALECT
 from chalicelib.dialects.esm.vocabulary.settings import SETTINGS, ZONE
+from chalicelib.domain import zone as zones
 from chalicelib.services import settings
 
 MAX_ROWS: Final = 1_000
@@ -20,7 +21,7 @@ class Settings:
     search_timeout: int
     max_rows: int
     token_minutes: int
-    zone: ZoneInfo
+    zone: tzinfo
     enabled: bool
 
 
@@ -31,6 +32,6 @@ def current() -> Settings:
         search_timeout=said["external.api.datacard.list.search.timeout"],
         max_rows=min(said["external.api.datacard.max.import.size"], MAX_ROWS),
         token_minutes=said["security.external.api.token.expiration.time"],
-        zone=ZoneInfo(said[ZONE]),
+        zone=zones.named(said[ZONE]),
         enabled=said["esm.module.enabled"],
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from enum import Enum, auto
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chalicelib.dialects.esm.access import Access
 from chalicelib.dialects.esm.cards import rejection
@@ -60,7 +60,7 @@ class Drafting:
     access: Access
     template: Template
     naming: Naming
-    zone: ZoneInfo
+    zone: tzinfo
     creates: bool = False
 
     def read(self, data: Mapping[str, Any]) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,14 @@ class Rejection:
         return Invalid(message=self.message)
 
 
+class RefusedError(Invalid):
+    """A card that is not saved at all, and everything that is wrong with it; the message is what weighs most."""
+
+    def __init__(self, message: str, rejections: Sequence[Rejection]) -> None:
+        super().__init__(message=message)
+        self.rejections = rejections
+
+
 def of(attribute: Attribute, message: str, status: int = 400) -> Rejection:
     """A value of an attribute that is not taken."""
     return Rejection(attribute.code, attribute.type.value, message, status)
@@ -52,9 +60,11 @@ def forbidden(attribute: Attribute) -> Rejection:
     return of(attribute, f"There is no right to write the attribute {attribute.code}", 403)
 
 
-def of_error(error: PolydeskError) -> Rejection:
+def of_error(error: PolydeskError) -> list[Rejection]:
     """What refused a whole row."""
-    return Rejection(None, None, error.message or "The row was refused.", error.status)
+    if isinstance(error, RefusedError):
+        return list(error.rejections)
+    return [Rejection(None, None, error.message or "The row was refused.", error.status)]
 
 
 def by_attribute(error: PolydeskError, template: Template) -> dict[str, Rejection]:

@@ -15,7 +15,7 @@ from chalicelib.dialects.esm.cards import rejection
 from chalicelib.dialects.esm.cards.assembly import assemble
 from chalicelib.dialects.esm.cards.draft import Draft, Drafting, Wish
 from chalicelib.dialects.esm.cards.making import fill, make
-from chalicelib.dialects.esm.cards.rejection import Rejection
+from chalicelib.dialects.esm.cards.rejection import RefusedError, Rejection
 from chalicelib.dialects.esm.eql.template import AttributeType
 from chalicelib.dialects.esm.templates.catalogue import FOLDER
 from chalicelib.dialects.esm.templates.folder import Folder
@@ -53,7 +53,7 @@ class Saving:
         """
         draft = self.drafting.read(data)
         if not draft.orphans and not any(wish.values for wish in draft.wishes.values()):
-            raise _first_reason(draft, "data holds no value.")
+            raise _refused(draft, Rejection(None, None, "data holds no value."))
         self._apply_defaults(draft)
         self._require(draft)
         made = fill(draft, self.access)
@@ -128,7 +128,7 @@ class Saving:
         for attribute in self.template.attributes.values():
             code, wish = attribute.code, draft.wishes.get(attribute.code)
             if attribute.required and not (wish and wish.values) and code not in draft.orphans:
-                raise _first_reason(draft, f"{attribute.name} is required.", code)
+                raise _refused(draft, rejection.of(attribute, f"{attribute.name} is required."))
 
     def _shown(self, record: Record, wishes: Collection[Wish]) -> set[Ref] | None:
         """Of the lists of references that are to be replaced, those that the caller sees; None when there are no lists."""
@@ -163,9 +163,12 @@ def _reject(draft: Draft, rejections: list[Rejection]) -> None:
         draft.reject(each)
 
 
-def _first_reason(draft: Draft, otherwise: str, code: str | None = None) -> Invalid:
-    about = (each.message for each in draft.rejections if code in (None, each.code))
-    return Invalid(message=next(about, otherwise))
+def _refused(draft: Draft, why: Rejection) -> RefusedError:
+    """A card is refused: for what is wrong with the attribute that it lacks, or with any where it lacks all."""
+    about = [each for each in draft.rejections if why.code in (None, each.code)]
+    if about:
+        return RefusedError(about[0].message, draft.rejections)
+    return RefusedError(why.message, [why, *draft.rejections])
 
 
 def _check_size(stands: Record | None, change: Change) -> None:

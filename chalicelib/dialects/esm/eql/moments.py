@@ -6,9 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Moment:
 class Calendar:
     """The time zone that zoneless texts and macros are read in, and this moment."""
 
-    zone: ZoneInfo
+    zone: tzinfo
     now: datetime
 
     def read(self, text: str) -> Moment | None:

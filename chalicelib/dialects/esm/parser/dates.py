@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 _CLOCK: Final = r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,12})?)?"
 _FORMS: Final = (
@@ -18,7 +17,7 @@ _FORMS: Final = (
 _MINUTES: Final = 59
 
 
-def read(text: str, zone: ZoneInfo, *, moment: bool) -> date | None:
+def read(text: str, zone: tzinfo, *, moment: bool) -> date | None:
     """The moment in UTC, or the day, that a text means; None for one that is no date, or an impossible one.
 
     `zone`: that of texts without one, and of the borders of days.

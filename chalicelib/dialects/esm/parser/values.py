@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from chalicelib.dialects.esm.eql.template import AttributeType
 from chalicelib.dialects.esm.parser import dates
@@ -34,7 +34,7 @@ class Pointer:
     name: str | None = None
 
 
-def read(attribute: Attribute, content: Any, zone: ZoneInfo) -> tuple[Any, ...]:
+def read(attribute: Attribute, content: Any, zone: tzinfo) -> tuple[Any, ...]:
     """The values that a list of value objects means, empty for none.
 
     Texts, numbers, dates, `Static`s, `File`s (whether they exist is not asked here); of references `Pointer`s, of a worklog the
@@ -60,7 +60,7 @@ def read(attribute: Attribute, content: Any, zone: ZoneInfo) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def _string(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> str | None:
+def _string(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> str | None:
     value = said.get("value")
     if value is None or value == "":
         return None
@@ -82,7 +82,7 @@ def _text(attribute: Attribute, value: Any) -> str:
     return value
 
 
-def _number(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> int | float | None:
+def _number(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> int | float | None:
     value = said.get("value")
     if value is None or value == "":
         return None
@@ -98,7 +98,7 @@ def _number(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> int |
     return number  # type: ignore[no-any-return]  # one of the two, see above
 
 
-def _date(attribute: Attribute, said: Mapping[str, Any], zone: ZoneInfo) -> Any:
+def _date(attribute: Attribute, said: Mapping[str, Any], zone: tzinfo) -> Any:
     value = said.get("value")
     if value is None or value == "":
         return None
@@ -108,7 +108,7 @@ def _date(attribute: Attribute, said: Mapping[str, Any], zone: ZoneInfo) -> Any:
     return found
 
 
-def _static(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> Static | None:
+def _static(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> Static | None:
     value, code = (None if said.get(name) == "" else said.get(name) for name in ("value", "code"))
     if value is None and code is None:
         return None
@@ -129,7 +129,7 @@ def _static(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> Stati
     return found[0]
 
 
-def _reference(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> Pointer | None:
+def _reference(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> Pointer | None:
     card = said.get("dataCardId")
     if card is not None and card != "":
         text = str(card) if isinstance(card, (str, int)) and not isinstance(card, bool) else ""
@@ -144,7 +144,7 @@ def _reference(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> Po
     return Pointer(name=name)
 
 
-def _external(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> File | None:
+def _external(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> File | None:
     name, location = said.get("name"), said.get("location")
     if name in (None, "") and location in (None, ""):
         return None
@@ -159,7 +159,7 @@ def _external(attribute: Attribute, said: Mapping[str, Any], _: ZoneInfo) -> Fil
     return File(name, location)
 
 
-def _entry(attribute: Attribute, said: Mapping[str, Any], zone: ZoneInfo) -> str | None:
+def _entry(attribute: Attribute, said: Mapping[str, Any], zone: tzinfo) -> str | None:
     return _string(attribute, said, zone)
 
 
@@ -173,7 +173,7 @@ def _shown(value: Any) -> str:
 
 
 _DIGITS: Final = 20
-_READERS: Final[dict[AttributeType, Callable[[Attribute, Mapping[str, Any], ZoneInfo], Any]]] = {
+_READERS: Final[dict[AttributeType, Callable[[Attribute, Mapping[str, Any], tzinfo], Any]]] = {
     AttributeType.STRING: _string,
     AttributeType.NUMBER: _number,
     AttributeType.DATE: _date,

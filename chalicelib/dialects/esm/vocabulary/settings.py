@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from chalicelib.domain import zone as zones
 from chalicelib.domain.setting import Setting
 
 ZONE: Final = "esm.time.zone"
@@ -12,12 +13,7 @@ REQUESTS_PER_MINUTE: Final = 30
 
 def is_zone(name: Any) -> bool:
     """Whether there is a time zone of this name."""
-    from zoneinfo import ZoneInfo, available_timezones  # only when somebody sets one
-
-    try:
-        return name in available_timezones() and ZoneInfo(name).key == name
-    except (ValueError, OSError):
-        return False
+    return isinstance(name, str) and zones.find(name) is not None
 
 
 SETTINGS: Final = {
@@ -25,19 +21,19 @@ SETTINGS: Final = {
         300,
         "Seconds that the search of a list may take; in the cloud at most 25.",
         minimum=1,
-        advice="Above 300 seconds searches may keep the store busy for long.",
+        advice="above 300 seconds searches may keep the store busy for long.",
     ),
     "external.api.datacard.max.import.size": Setting(
         100,
         "Rows of one bulk import; at most 1,000 whatever is set.",
         minimum=1,
-        advice="Above 100 rows an import may not end within the time of a request.",
+        advice="above 100 rows an import may not end within the time of a request.",
     ),
     "external.api.max.requests.per.minute": Setting(
         REQUESTS_PER_MINUTE,
         "Calls a minute that an account may make, 0 for no limit.",
         minimum=0,
-        advice="Above 30 calls a minute one integration may take the capacity of others.",
+        advice="above 30 calls a minute one integration may take the capacity of others.",
         is_limit=True,
     ),
     "security.external.api.token.expiration.time": Setting(
@@ -45,7 +41,7 @@ SETTINGS: Final = {
         "Minutes that a token is good for.",
         minimum=1,
         maximum=1_440,
-        advice="A token of more than 15 minutes is of use for longer to whoever finds it.",
+        advice="a token of more than 15 minutes is of use for longer to whoever finds it.",
     ),
     ZONE: Setting(
         "UTC",

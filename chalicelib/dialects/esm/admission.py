@@ -1,0 +1,75 @@
+"""What a call must pass before its view (specification, 7 and 8.2): the module's switch, token, limit, module right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from chalicelib.dialects import admission
+from chalicelib.dialects.esm import settings
+from chalicelib.dialects.esm.vocabulary.messages import MODULE_OFF, NO_MODULE
+from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthorized
+from chalicelib.services import limits
+
+if TYPE_CHECKING:
+    from chalicelib.dialects.base import Dialect
+    from chalicelib.dialects.route import Route
+    from chalicelib.domain.role import Permissions
+    from chalicelib.request import Request
+
+MODULE: Final = "external-api"
+"""The ability of roles that may use this interface at all."""
+MAX_FORM: Final = 10_000_000
+"""Bytes of a request with a file, which is judged by the file."""
+
+
+def enabled(_: Dialect, request: Request, __: Route) -> Request:
+    """Where the module is switched off, there is nothing at all. Raises NotFound."""
+    if not settings.current().enabled:
+        raise NotFound(MODULE_OFF)
+    return request
+
+
+def identified(dialect: Dialect, request: Request, route: Route) -> Request:
+    """Find out who asks. Calls with no good token count against the address they come from. Raises Unauthorized."""
+    try:
+        return admission.identified(dialect, request, route)
+    except Unauthorized:
+        count_address(dialect, request)
+        raise
+
+
+def counted(dialect: Dialect, request: Request, route: Route) -> Request:
+    """Count the call against the caller's minute, or the address's where nobody need say who calls."""
+    if route.limited and route.public and route.operation is not None:
+        count_address(dialect, request)
+    return admission.counted(dialect, request, route)
+
+
+def permitted(_: Dialect, request: Request, route: Route) -> Request:
+    """Let in only whose roles have the module. Raises Forbidden."""
+    if not route.public:
+        check_module(request.caller.permissions)
+    return request
+
+
+def weighed(dialect: Dialect, request: Request, route: Route) -> Request:
+    """Refuse a body that is too long; of an upload the file counts. Raises TooLarge."""
+    if not route.path.endswith("/file"):
+        return admission.weighed(dialect, request, route)
+    if len(request.body) > MAX_FORM:
+        raise TooLarge(MAX_FORM)
+    return request
+
+
+def check_module(permissions: Permissions) -> None:
+    """Raise Forbidden for roles without the module."""
+    if not permissions.has(MODULE):
+        raise Forbidden(NO_MODULE)
+
+
+def count_address(dialect: Dialect, request: Request) -> None:
+    """Count a call that has no account. Raises TooManyRequests."""
+    dialect.take(dialect=dialect.name, who=limits.address(request.source_ip), default=dialect.requests_per_minute)
+
+
+STEPS: Final = (enabled, identified, counted, permitted, weighed)
