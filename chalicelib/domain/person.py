@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name, reference
@@ -14,6 +15,22 @@ CUSTOMER: Final = "customer"
 def full_name(person: Record) -> str:
     """The display name, else first and last name; empty for a person without any."""
     return person.get("display_name") or " ".join(filter(None, (person.get("first_name"), person.get("last_name"))))
+
+
+def named(name: str | None) -> dict[str, str | None]:
+    """The fields of a person whose name is given as one text: its last word is taken for the last name."""
+    words = (name or "").rsplit(maxsplit=1)
+    last = words.pop() if words else None
+    return {"display_name": name, "last_name": last, "first_name": words[0].strip() if words else None}
+
+
+def settle(before: Record | None, after: Record, names: frozenset[str], at: datetime) -> None:
+    """Who gets another first or last name is called by both from then on, unless the change says a display name itself."""
+    if before is None or "display_name" in names or after.get("display_name") is None:
+        return
+    if any(before.get(name) != after.get(name) for name in ("first_name", "last_name")):
+        joined = " ".join(filter(None, (after.get("first_name"), after.get("last_name"))))
+        after.fields["display_name"] = joined or after.fields["display_name"]
 
 
 def _title(person: Record) -> str:
@@ -30,6 +47,7 @@ PERSON = Kind(
     name_field="display_name",
     classify=_class,
     classes=(OPERATOR, CUSTOMER),
+    settle=settle,
     fields=fields_by_name(
         Field("first_name", max_length=255),
         Field("last_name", max_length=255),

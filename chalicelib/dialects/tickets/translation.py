@@ -15,7 +15,7 @@ from chalicelib.dialects.tickets.closing import Course, follow
 from chalicelib.dialects.tickets.parser.entities import Content
 from chalicelib.dialects.tickets.resource import Resource
 from chalicelib.dialects.tickets.vocabulary import RESOURCES_BY_NAME
-from chalicelib.domain.person import OPERATOR
+from chalicelib.domain.person import OPERATOR, named
 from chalicelib.domain.record import Change, Record, replace_first
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.ticket import UNTYPED
@@ -113,12 +113,6 @@ _SHOWN_BY_FIELD: Final[dict[str, Callable[[Record, Names], Any]]] = {
 }
 
 
-def _write_name(name: str | None, _: Record | None) -> dict[str, Any]:
-    words = (name or "").rsplit(maxsplit=1)
-    last = words.pop() if words else None
-    return {"display_name": name, "last_name": last, "first_name": words[0].strip() if words else None}
-
-
 def _write_email(email: str | None, record: Record | None) -> dict[str, Any]:
     if record is None:
         return {"email": (email,)}
@@ -134,7 +128,7 @@ _WRITTEN_BY_FIELD: Final[dict[str, Callable[[Any, Record | None], dict[str, Any]
     "ticket.description": lambda text, _: {"description": text, "description_format": "text"},
     "ticket.services": _write_services,
     "ticket.assignee": lambda number, _: {"assignee": Ref("person", number)},
-    "person.display_name": _write_name,
+    "person.display_name": lambda name, _: named(name),
     "person.email": _write_email,
     "person.services": _write_services,
 }

@@ -12,7 +12,7 @@ from chalicelib.dialects.esm.templates.catalogue import FOLDER
 from chalicelib.dialects.esm.templates.folder import Folder
 from chalicelib.dialects.esm.templates.storage import DIALECT, merged
 from chalicelib.dialects.esm.templates.template import Template
-from chalicelib.domain.person import OPERATOR
+from chalicelib.domain.person import OPERATOR, named
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Verb
@@ -74,10 +74,8 @@ def _named(access: Access, template: Template, folder: Folder, name: str, made: 
     if known is not None:
         return known
     attribute = template.attributes[template.name_attribute]
-    if attribute.read_only and template.kind.name_field:  # a name that is put together: the field that stands for it
-        change = Change({template.kind.name_field: name})
-    else:
-        change = attribute.change((name,), None)
+    # The name of a person is put together, so it is written as a whole.
+    change = Change(named(name)) if attribute.read_only else attribute.change((name,), None)
     record = make(access, template, folder, change)
     made.append((record, template))
     return record.ref
