@@ -27,6 +27,9 @@ CACHE_SECONDS: Final = 5.0
 # How long the gateway may keep the authorizer's answer (seconds). Identity only: all else is judged in the app.
 AUTHORIZER_SECONDS: Final = 60
 
+# Rows of an import that are written at the same time. The local store does one thing after the other, so there it is no gain.
+LANES: Final = int(os.environ.get("POLYDESK_LANES", "8" if IN_LAMBDA else "1"))
+
 # Tuning that leans on private names of botocore can be switched off (see store/tuning).
 TUNED: Final = os.environ.get("POLYDESK_TUNED", "1") != "0"
 

@@ -153,8 +153,8 @@ def import_cards(visit: Visit) -> Response:
         raise Invalid(message="The body is no array.")
     if len(rows) > visit.settings.max_rows:
         raise Invalid(message=f"An import takes at most {visit.settings.max_rows} rows, and this has {len(rows)}.")
-    found = Import(visit.access, visit.template, visit.saving()).run(rows)
-    return imported(visit, list(found))
+    found = Import(visit.access, visit.template, visit.saving(many=True)).run(rows)
+    return imported(visit, found)
 
 
 @_serve("GET", _CARD)

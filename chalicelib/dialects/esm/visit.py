@@ -77,9 +77,12 @@ class Visit:
         """A search among the cards of the template."""
         return Search(self.access, self.template, said, self.settings)
 
-    def saving(self, *, creates: bool = False) -> Saving:
-        """What writes cards of the template. `creates`: also those that references name and that are not there."""
-        naming = Naming(self.access, budget(self.settings))
+    def saving(self, *, creates: bool = False, many: bool = False) -> Saving:
+        """What writes cards of the template. `creates`: also those that references name and that are not there.
+
+        `many`: not only one.
+        """
+        naming = Naming(self.access, budget(self.settings), self.template if many else None)
         drafting = Drafting(self.access, self.template, naming, self.settings.zone, creates)
         return Saving(self.access, self.template, drafting)
 

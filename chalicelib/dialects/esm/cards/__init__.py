@@ -9,6 +9,7 @@ assembly     a draft and a card as a change of the record
 making       new cards: where they lie, and those that are made because a reference names them
 saving       creating and changing: what is valid is saved, what is not is reported
 imports      many cards in one request
+lanes        rows of an import side by side
 attributes   one attribute of a card
 trash        cards thrown away
 """

@@ -20,25 +20,26 @@ MAX_HITS: Final = 100  # cards of one name that are looked at: who has more has 
 
 @dataclass(frozen=True)
 class Naming:
-    """Finds cards that a caller may see. `budget`: seconds that a search by name may take."""
+    """Finds cards that a caller may see.
+
+    `budget`: seconds that a search by name may take. `importing`: the template whose cards are written meanwhile; the cards
+    of others are remembered by their names. `read`: records that were read, live and trashed.
+    """
 
     access: Access
     budget: float
+    importing: Template | None = None
     read: dict[Ref, Record] = field(default_factory=dict)
-    """Records that were read for it, live and trashed."""
+    _known: dict[tuple[tuple[str, ...], str], list[Record]] = field(default_factory=dict)
 
     def named(self, templates: Iterable[str], names: Collection[str]) -> dict[str, list[Record]]:
         """The visible cards of some templates by name, exactly; hidden and deleted ones too. Nobody's names are left out."""
-        found: dict[str, list[Record]] = {}
-        for template in self._templates(templates):
-            for record in self._candidates(template, names):
-                title = template.title(record)
-                if title in names and template.shows(record) and self.access.place_as(record, template):
-                    self.read[record.ref] = record
-                    met = found.setdefault(title, [])
-                    if all(each.ref != record.ref for each in met):
-                        met.append(record)
-        return found
+        among = tuple(templates)
+        if self.importing is None or self.importing.code in among:
+            return self._search(among, names)
+        found = self._search(among, [name for name in names if (among, name) not in self._known])
+        self._known.update(((among, name), records) for name, records in found.items())
+        return {name: self._known[among, name] for name in names if (among, name) in self._known}
 
     def numbered(self, templates: Collection[str], numbers: Collection[int]) -> dict[int, Record]:
         """The visible cards of some templates by id; deleted ones too."""
@@ -49,6 +50,18 @@ class Naming:
             self.read.update(references.read(missing, trashed=True))
         found = (self.read[ref] for ref in refs if ref in self.read)
         return {record.number: record for record in found if self._is_of(record, templates)}
+
+    def _search(self, templates: Iterable[str], names: Collection[str]) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for template in self._templates(templates) if names else ():
+            for record in self._candidates(template, names):
+                title = template.title(record)
+                if title in names and template.shows(record) and self.access.place_as(record, template):
+                    self.read[record.ref] = record
+                    met = found.setdefault(title, [])
+                    if all(each.ref != record.ref for each in met):
+                        met.append(record)
+        return found
 
     def _is_of(self, record: Record, templates: Collection[str]) -> bool:
         place = self.access.place(record, templates)
