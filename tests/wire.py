@@ -11,8 +11,8 @@ so in its Content-Type unless it says otherwise. `body_base64` is sent as it is.
 headers are some of those that come; null means that there is none such. `{"advance_seconds": 60}` moves the clock instead.
 
 `{{name}}` stands for a value that was caught before, or was given by the test. `{{name:number}}`, `{{name:time}}` and
-`{{name:text}}` in an expectation catch one; where a value of JSON is nothing but the placeholder of a number, its quotes
-fall away.
+`{{name:text}}` in an expectation catch one, `{{_:time}}` and the like let it go again; where a value of JSON is nothing but the
+placeholder of a number, its quotes fall away.
 """
 
 from __future__ import annotations
@@ -97,17 +97,21 @@ class Client:
             base64.b64decode(content) if answer.get("isBase64Encoded") else content.encode(),
         )
 
-    def play(self, path: Path) -> None:
-        """All exchanges of a file; AssertionError for the first answer that is not the expected one."""
+    def play(self, path: Path, headers: Mapping[str, str] | None = None) -> None:
+        """All exchanges of a file; AssertionError for the first answer that is not the expected one.
+
+        `headers`: sent with every request that does not say otherwise; null there takes one away.
+        """
         for exchange in json.loads(path.read_text()):
             if "advance_seconds" in exchange:
                 clock.advance(exchange["advance_seconds"])
             else:
-                self._exchange(exchange)
+                self._exchange(exchange, headers or {})
 
-    def _exchange(self, exchange: Mapping[str, Any]) -> None:
+    def _exchange(self, exchange: Mapping[str, Any], usual: Mapping[str, str]) -> None:
         request, expected, name = exchange["request"], exchange["response"], exchange["name"]
-        headers = {key: self.fill(value) for key, value in request.get("headers", {}).items()}
+        said = {**usual, **request.get("headers", {})}
+        headers = {key: self.fill(value) for key, value in said.items() if value is not None}
         if "body_base64" in request:
             body = base64.b64decode(request["body_base64"])
         else:
@@ -159,7 +163,9 @@ def _pattern(template: str) -> str:
     for found in _PLACEHOLDER.finditer(template):
         parts.append(re.escape(template[position : found.start()]))
         name, shape = found[1], found[2]
-        if name in caught:
+        if name == "_" and shape is not None:
+            parts.append(f"(?:{_PATTERNS[shape]})")
+        elif name in caught:
             parts.append(f"(?P={name})")
         elif shape is None:
             raise KeyError(f"{{{{{name}}}}} is not known, and does not say what it catches")
