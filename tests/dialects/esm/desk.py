@@ -19,8 +19,8 @@ from tests.wire import Answer, Client
 
 BASE: Final = "/rest-api/itsm/v1"
 PASSWORD: Final = "correct horse"
-_HASH: Final = hashlib.scrypt(PASSWORD.encode(), salt=b"salt", n=2, r=1, p=1, dklen=32)
-HASHED: Final = f"scrypt$2$1$1${b64encode(b'salt').decode()}${b64encode(_HASH).decode()}"
+_HASH: Final = hashlib.scrypt(PASSWORD.encode(), salt=b"salt", n=2**8, r=8, p=1, dklen=32)
+HASHED: Final = f"scrypt$256$8$1${b64encode(b'salt').decode()}${b64encode(_HASH).decode()}"
 """The password as it is kept, at no cost: a good hash takes a quarter of a second."""
 WRITES: Final = frozenset({Verb.READ, Verb.CREATE, Verb.EDIT})
 
