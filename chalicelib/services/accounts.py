@@ -44,12 +44,15 @@ def named(*, login: str) -> Account:
 
 
 def create(*, account: Account, password: str | None = None) -> Account:
-    """A new account; Conflict when its login is in use, Invalid when it can't be one."""
+    """A new account; Conflict when its login is in use, Invalid when it can't be one.
+
+    `password`: in place of the hash that the account brings.
+    """
     if not store.is_possible(account.key):
         raise Invalid([Fault(("login",), "format", "The login is empty or too long.")])
     if ":" in account.login:
         raise Invalid([Fault(("login",), "format", "The login holds a colon, which ends it where HTTP sends it.")])
-    made = replace(account, password=passwords.hash_password(password) if password is not None else None)
+    made = replace(account, password=passwords.hash_password(password)) if password is not None else account
     store.put(made, new=True)
     _accounts.forget(made.key)
     return made

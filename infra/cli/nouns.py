@@ -16,6 +16,7 @@ NOUNS: Final = {
     "settings": "What each dialect lets an administrator set.",
     "limits": "Calls per minute: limits and usage.",
     "logs": "What was called through the ESM REST API, and how often.",
+    "esm": "The ESM dialect: its set-up as a file, its data cards.",
     "kind": "Kinds of records, built in and declared.",
     "record": "One record: fields, journal, history, trash.",
     "delivery": "What leaves: mails, text messages, callbacks.",

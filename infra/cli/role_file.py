@@ -32,9 +32,9 @@ def read(content: Any, path: Where, faults: Faults) -> Role | None:
         name=_name(said.get("name", ""), (*path, "name"), faults) if "name" in said else "",
         guid=_guid(said["guid"], (*path, "guid"), faults) if said.get("guid") else "",
         abilities=frozenset(documents.texts(said.get("abilities", []), (*path, "abilities"), faults)),
-        kinds=_grants(said.get("kinds", {}), (*path, "kinds"), faults),
-        folders=_grants(said.get("folders", {}), (*path, "folders"), faults),
-        fields=_rights(said.get("fields", {}), (*path, "fields"), faults),
+        kinds=grants(said.get("kinds", {}), (*path, "kinds"), faults),
+        folders=grants(said.get("folders", {}), (*path, "folders"), faults),
+        fields=rights(said.get("fields", {}), (*path, "fields"), faults),
         assets=_assets(said.get("assets", {}), (*path, "assets"), faults),
     )
     return role if len(faults) == before else None
@@ -75,31 +75,33 @@ def _guid(content: Any, path: Where, faults: Faults) -> str:
         return ""
 
 
-def _grants(content: Any, path: Where, faults: Faults) -> dict[str, Verbs]:
-    grants: dict[str, Verbs] = {}
+def grants(content: Any, path: Where, faults: Faults) -> dict[str, Verbs]:
+    """Verbs by the name of what they are about."""
+    granted: dict[str, Verbs] = {}
     for name, verbs, where in documents.table(content, path, faults):
         if not isinstance(verbs, list):
             faults.add(where, "type", f"must be a list of {', '.join(_VERBS)}.")
             continue
         known = [documents.choice(verb, _VERBS, (*where, index), faults) for index, verb in enumerate(verbs)]
-        grants[name] = frozenset(Verb(verb) for verb in known if verb is not None)
-    return grants
+        granted[name] = frozenset(Verb(verb) for verb in known if verb is not None)
+    return granted
 
 
 def _assets(content: Any, path: Where, faults: Faults) -> dict[str, Verbs]:
-    grants = _grants(content, path, faults)
-    for name in grants:
+    granted = grants(content, path, faults)
+    for name in granted:
         if name != ANY and not (name.isascii() and name.isdigit() and str(int(name)) == name):
             faults.add((*path, name), "format", f"must be the number of an asset, or {ANY} for all.")
-    return grants
+    return granted
 
 
-def _rights(content: Any, path: Where, faults: Faults) -> dict[str, dict[str, FieldRight]]:
-    rights: dict[str, dict[str, FieldRight]] = {}
+def rights(content: Any, path: Where, faults: Faults) -> dict[str, dict[str, FieldRight]]:
+    """Rights by kind and field."""
+    granted: dict[str, dict[str, FieldRight]] = {}
     for kind, fields, where in documents.table(content, path, faults):
-        rights[kind] = {}
+        granted[kind] = {}
         for name, right, place in documents.table(fields, where, faults):
             known = documents.choice(right, _RIGHTS, place, faults)
             if known is not None:
-                rights[kind][name] = FieldRight(known)
-    return rights
+                granted[kind][name] = FieldRight(known)
+    return granted

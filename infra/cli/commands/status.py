@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, Final
 
 import click
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import config
+from chalicelib.dialects.esm import settings as esm
 from chalicelib.domain.guid import SPACES
 from chalicelib.services import accounts, credentials, kinds, roles
 from chalicelib.store import aws, sequences
 from infra.cli.desk import Desk, at_desk, mounts
 from infra.cli.refusals import OUT_OF_REACH, Refusal, meaning
 from infra.cli.screen import Column
+
+EXTERNAL_API: Final = "Matrix42 External API"  # what the vendor calls the module that is the ESM interface
 
 
 @click.command("status")
@@ -31,6 +34,7 @@ def command(desk: Desk) -> None:
         "endpoint": os.environ.get("AWS_ENDPOINT_URL"),
         "dialects": list(mounts()),
     }
+    found |= {"modules": _modules() if is_there else []}
     counts = _counts() if is_there else {}
     desk.screen.thing({name: value for name, value in found.items() if value} | counts)
     desk.screen.say("")
@@ -39,6 +43,11 @@ def command(desk: Desk) -> None:
     desk.screen.document(found | {"tables": tables, "counts": counts})
     if not is_there:
         raise Refusal(str(next(each["fault"] for each in tables if each["fault"])), status=OUT_OF_REACH)
+
+
+def _modules() -> list[str]:
+    """The modules that are enabled, in their vendor's words."""
+    return [EXTERNAL_API] if esm.current().enabled else []
 
 
 def _table(name: str) -> dict[str, Any]:

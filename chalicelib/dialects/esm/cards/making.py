@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from chalicelib.dialects.esm.access import Access
@@ -29,8 +30,17 @@ _VALUES_BY_KIND: Final[Mapping[str, Callable[[str], Mapping[str, Any]]]] = {
 }
 
 
-def make(access: Access, template: Template, folder: Folder, change: Change, *, reserved: int | None = None) -> Record:
-    """A new card in a folder. Raises what `records.create` does."""
+def make(
+    access: Access,
+    template: Template,
+    folder: Folder,
+    change: Change,
+    *,
+    reserved: int | None = None,
+    number: int | None = None,
+    created_at: datetime | None = None,
+) -> Record:
+    """A new card in a folder; `number`, `created_at`: those of an import. Raises what `records.create` does."""
     of_class = _VALUES_BY_KIND[template.kind.name](template.cls) if template.cls else {}
     placed = merged(change, Change(extras={DIALECT: {FOLDER: folder.code}}))
     return records.create(
@@ -40,6 +50,8 @@ def make(access: Access, template: Template, folder: Folder, change: Change, *, 
         notes=placed.notes,
         caller=access.caller,
         reserved=reserved,
+        number=number,
+        created_at=created_at,
     )
 
 
