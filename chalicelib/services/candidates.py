@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from typing import Final
 
@@ -40,6 +40,7 @@ from chalicelib.store.candidates import MOST_AT_ONCE, Stretch
 FEW: Final = dynamo.BATCH_GET  # candidates that are read in one call: looking for fewer does not pay
 MANY: Final = 10_000  # keys of an index that is not in the order of numbers, a call or two; beyond, numbers are walked
 LAG: Final = timedelta(seconds=60)  # what an index may lag behind, and a record behind the moment it got its number
+_BEGIN: Final = datetime(1970, 1, 2, tzinfo=UTC)  # no version is older
 DENSE: Final = 4  # a walk past four heads costs less than a read of one by its key
 
 
@@ -138,7 +139,7 @@ class _Side:
                 found = store.created(self.kind, low, high, most=MANY)
             case Changed(low, high, since):
                 # A version is as fine as a millisecond.
-                bound = low if since is None else max(versions.floor(since - timedelta(milliseconds=1)), 0)
+                bound = low if since is None else versions.floor(max(since, _BEGIN) - timedelta(milliseconds=1))
                 found = store.changed(self.kind, bound, high, most=MANY)
         newest = self._newest() if found is not None else None
         return None if found is None or newest is None else found | newest

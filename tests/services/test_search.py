@@ -316,3 +316,9 @@ def test_declared_kinds_are_searched_by_values_of_every_type(caller: Caller) -> 
     assert found(is_(Stored("day"), day), kind=of) == [first]
     assert found(is_(Stored("at"), BEGIN + timedelta(microseconds=5)), kind=of) == [first]
     assert found(is_(Stored("name"), "B"), kind=of) == [second]
+
+
+def test_a_bound_of_the_last_change_may_be_the_first_moment_of_all(caller: Caller) -> None:
+    made = new_ticket(caller).number
+    first = Literal(datetime.min.replace(tzinfo=UTC))
+    assert found(Compare(System(Fact.UPDATED), Comparison.AT_LEAST, first)) == [made]
