@@ -42,10 +42,11 @@ def typed(dialect: Dialect, request: Request, _: Route) -> Request:
     return request
 
 
-def weighed(dialect: Dialect, request: Request, _: Route) -> Request:
+def weighed(dialect: Dialect, request: Request, route: Route) -> Request:
     """Refuse a body that is too long. Raises TooLarge."""
-    if len(request.body) > dialect.max_body:
-        raise TooLarge(dialect.max_body)
+    most = dialect.max_body if route.max_body is None else route.max_body
+    if len(request.body) > most:
+        raise TooLarge(most)
     return request
 
 

@@ -122,11 +122,12 @@ class Dialect(Blueprint):
         public: bool = False,
         authorizer: bool = True,
         limited: bool = True,
+        max_body: int | None = None,
     ) -> Callable[[V], V]:
         """Register a view at `path` below the prefix ("" is the prefix itself), in its documented spelling."""
 
         def register(view: V) -> V:
-            self.routes.append(Route(path, tuple(methods), view, operation, public, authorizer, limited))
+            self.routes.append(Route(path, tuple(methods), view, operation, public, authorizer, limited, max_body))
             return view
 
         return register

@@ -31,6 +31,8 @@ class Route:
     """Fenced at the edge by the gateway's authorizer, where the dialect's credentials travel in `Authorization`."""
     limited: bool = True
     """Counts against the caller's minute."""
+    max_body: int | None = None
+    """Bytes of a body; None for what the dialect says."""
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from chalicelib.dialects import admission
 from chalicelib.dialects.esm import settings
 from chalicelib.dialects.esm.vocabulary.messages import MODULE_OFF, NO_MODULE
-from chalicelib.errors import Forbidden, NotFound, TooLarge, Unauthorized
+from chalicelib.errors import Forbidden, NotFound, Unauthorized
 from chalicelib.services import limits
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 MODULE: Final = "external-api"
 """The ability of roles that may use this interface at all."""
-MAX_FORM: Final = 10_000_000
-"""Bytes of a request with a file, which is judged by the file."""
 
 
 def enabled(_: Dialect, request: Request, __: Route) -> Request:
@@ -52,15 +50,6 @@ def permitted(_: Dialect, request: Request, route: Route) -> Request:
     return request
 
 
-def weighed(dialect: Dialect, request: Request, route: Route) -> Request:
-    """Refuse a body that is too long; of an upload the file counts. Raises TooLarge."""
-    if not route.path.endswith("/file"):
-        return admission.weighed(dialect, request, route)
-    if len(request.body) > MAX_FORM:
-        raise TooLarge(MAX_FORM)
-    return request
-
-
 def check_module(permissions: Permissions) -> None:
     """Raise Forbidden for roles without the module."""
     if not permissions.has(MODULE):
@@ -72,4 +61,4 @@ def count_address(dialect: Dialect, request: Request) -> None:
     dialect.take(dialect=dialect.name, who=limits.address(request.source_ip), default=dialect.requests_per_minute)
 
 
-STEPS: Final = (enabled, identified, counted, permitted, weighed)
+STEPS: Final = (enabled, identified, counted, permitted, admission.weighed)

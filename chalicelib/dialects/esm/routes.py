@@ -50,6 +50,7 @@ dialect = Dialect(
 
 _CHUNK: Final = 200  # cards of a stream that are read at once
 _STREAMING: Final = 20.0  # seconds after which a stream ends, and says where it goes on
+_MAX_FORM: Final = 10_000_000  # bytes of a request with a file, which is judged by the file
 _CARDS: Final = "/dc/{templateCode}/data"
 _CARD: Final = f"{_CARDS}/{{dataCardId}}"
 _ATTRIBUTE: Final = f"{_CARD}/{{attributeCode}}"
@@ -57,7 +58,7 @@ _ATTRIBUTE: Final = f"{_CARD}/{{attributeCode}}"
 View = Callable[[Visit], Response]
 
 
-def _serve(method: str, path: str) -> Callable[[View], View]:
+def _serve(method: str, path: str, *, max_body: int | None = None) -> Callable[[View], View]:
     """Register the view of an operation that somebody with a token calls."""
 
     def register(view: View) -> View:
@@ -65,7 +66,7 @@ def _serve(method: str, path: str) -> Callable[[View], View]:
         def serve(request: Request) -> Response:
             return view(Visit(request))
 
-        dialect.route(path, methods=(method,), operation=OPERATIONS[method, path])(serve)
+        dialect.route(path, methods=(method,), operation=OPERATIONS[method, path], max_body=max_body)(serve)
         return view
 
     return register
@@ -218,7 +219,7 @@ def clear_attribute(visit: Visit) -> Response:
     return answers.said(messages.CLEARED, record)
 
 
-@_serve("POST", f"{_ATTRIBUTE}/file")
+@_serve("POST", f"{_ATTRIBUTE}/file", max_body=_MAX_FORM)
 def upload_file(visit: Visit) -> Response:
     """A file added to an attribute."""
     target = _target(visit)

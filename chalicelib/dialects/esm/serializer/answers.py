@@ -11,12 +11,12 @@ from chalicelib.dialects.esm import wire
 from chalicelib.dialects.esm.cards.rejection import Rejection
 from chalicelib.dialects.esm.parser import matches
 from chalicelib.dialects.esm.serializer import stamps
+from chalicelib.dialects.pile import MAX_BYTES
 from chalicelib.domain.record import Record
 from chalicelib.errors import TooLarge
 from chalicelib.response import Response
 
 ENCODER: Final = msgspec.json.Encoder()
-MAX_BYTES: Final = 4 << 20  # of an answer; a gateway carries no more
 _HEAVY: Final = "The answer would be larger than 4 MiB. Select fewer attributes."
 
 
@@ -42,4 +42,13 @@ def error(rejected: Rejection) -> wire.UpdateError:
     """A part of a write that was not taken."""
     from http import HTTPStatus  # only where something is wrong
 
-    return wire.UpdateError(rejected.code, rejected.type, rejected.message, HTTPStatus(rejected.status).phrase)
+    code = None if rejected.code is None else short(rejected.code, _LONGEST_CODE)
+    return wire.UpdateError(code, rejected.type, short(rejected.message), HTTPStatus(rejected.status).phrase)
+
+
+def short(text: str, longest: int = 5_000) -> str:
+    """A text that may repeat what a request says, which may be megabytes, cut to what people read."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+_LONGEST_CODE: Final = 300

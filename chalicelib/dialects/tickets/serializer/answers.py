@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from chalicelib.dialects.pile import Pile
 from chalicelib.dialects.tickets import negotiation, wire
 from chalicelib.dialects.tickets.parser.paging import Paging
 from chalicelib.dialects.tickets.resource import Resource
@@ -14,7 +15,6 @@ from chalicelib.dialects.tickets.serializer import xml
 from chalicelib.request import Request
 from chalicelib.response import Response
 
-MAX_BYTES: Final = 4 << 20  # of a list; a gateway carries no more
 _JSON: Final = msgspec.json.Encoder()
 
 
@@ -36,20 +36,16 @@ def entities(
 ) -> Response:
     """A list as far as one answer carries it, with the address of what follows; `more`: something follows the last shape."""
     media_type = _media_type(request)
-    parts: list[bytes] = []
-    last = weight = 0
+    pile, last = Pile(), 0
     for shape in shapes:
-        part = _part(media_type, resource.name, shape)
-        weight += len(part) + 1
-        if parts and weight > MAX_BYTES:
+        if not pile.add(_part(media_type, resource.name, shape), forced=not pile):
             more = True
             break
-        parts.append(part)
         last = shape.Id
     headers = {}
     if more:
         headers["Link"] = f'<{_address(request, resource)}?top={paging.top}&after={last}>; rel="next"'
-    return _respond(media_type, _array(media_type, resource.name, parts), headers=headers)
+    return _respond(media_type, _array(media_type, resource.name, pile.parts), headers=headers)
 
 
 def error(request: Request, status: int, shape: wire.Error, headers: Mapping[str, str] | None = None) -> Response:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from chalicelib.dialects.pile import MAX_BYTES
 from chalicelib.dialects.tickets import wire
 from chalicelib.dialects.tickets.parser.paging import Paging
 from chalicelib.dialects.tickets.serializer import answers
@@ -43,7 +44,7 @@ def test_a_list_that_ends_does_not() -> None:
 def test_a_list_ends_early_when_its_bytes_on_the_wire_are_too_many(accept: str, character: str, fit: int) -> None:
     shapes = long_services(20, character)
     response = answers.entities(request(accept), SERVICES, shapes, more=False, paging=Paging())
-    assert len(response.content) <= answers.MAX_BYTES
+    assert len(response.content) <= MAX_BYTES
     assert response.headers["Link"].startswith(f"<http://desk.test/api/Services?top=1000&after={fit}>")
 
 
