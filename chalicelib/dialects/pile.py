@@ -1,4 +1,4 @@
-"""Entries of a list that are put into one answer: as many as it may carry, so that a list ends early and says where it goes on."""
+"""Entries of a list that are put into one answer: as many as it may carry, so that a list may end early and say where."""
 
 from __future__ import annotations
 

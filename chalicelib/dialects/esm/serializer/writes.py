@@ -14,6 +14,8 @@ from chalicelib.dialects.esm.parser import query
 from chalicelib.dialects.esm.serializer import answers, stamps
 from chalicelib.dialects.esm.serializer.cards import Showing
 from chalicelib.dialects.esm.visit import Visit
+from chalicelib.dialects.pile import MAX_BYTES
+from chalicelib.dialects.pile import MAX_BYTES
 from chalicelib.errors import TooLarge
 from chalicelib.response import Response
 
@@ -89,4 +91,4 @@ class _Errors:
 
 
 _SHORT: Final = 200  # characters of a name where whole ones are too many
-_ROOM: Final = answers.MAX_BYTES // 2  # bytes of the errors of one answer
+_ROOM: Final = MAX_BYTES // 2  # bytes of the errors of one answer
