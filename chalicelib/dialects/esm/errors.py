@@ -7,7 +7,7 @@ from typing import Final
 
 from chalicelib.dialects.esm import wire
 from chalicelib.dialects.esm.serializer import stamps
-from chalicelib.dialects.esm.serializer.answers import ENCODER
+from chalicelib.dialects.esm.serializer.answers import ENCODER, short
 from chalicelib.dialects.esm.vocabulary.messages import MESSAGES
 from chalicelib.errors import Invalid, PolydeskError, SearchTimeout, TooManyRequests
 from chalicelib.request import Request
@@ -23,7 +23,7 @@ def render(error: PolydeskError, request: Request) -> Response:
     shape = wire.ApiException(
         code=status,
         error=HTTPStatus(status).phrase,
-        message=_message(error, status, request),
+        message=short(_message(error, status, request)),
         url=address(request),
         timestamp=stamps.now(),
     )

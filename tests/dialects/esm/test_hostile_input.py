@@ -19,9 +19,10 @@ CODES: Final = [each["code"] for each in _EXAMPLE["attributes"]]
 LIMITS: Final = settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
 
 whole_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-edge = st.sampled_from(
-    "0 -1 1 2147483647 2147483648 None null true １ \x00 % %25 ' $text$ 1e999 NaN ../.. a,b,, 0001-01-01".split(" ")
-) | st.sampled_from(["", " ", "9" * 40, "9999-12-31T23:59:59Z", "31.02.2020", "T", '"', "*", "W/", "\ud7ff"])
+NUMERIC: Final = ["0", "-1", "1", "2147483647", "2147483648", "9" * 40, "1e999", "NaN", "１"]
+DATES: Final = ["0001-01-01", "9999-12-31T23:59:59Z", "31.02.2020", "T"]
+WORDS: Final = ["", " ", "None", "null", "true", "\x00", "%", "%25", "'", '"', "*", "W/", "$text$", "../..", "a,b,,"]
+edge = st.sampled_from([*NUMERIC, *DATES, *WORDS])
 texts = edge | whole_text
 scalars = st.none() | st.booleans() | st.integers(-(10**40), 10**40) | st.floats(allow_nan=False) | texts
 anything = st.recursive(
@@ -231,3 +232,40 @@ def test_any_path(quick_desk: Desk) -> None:
         accepted(quick_desk.send(method, "/" + "/".join(quote(part, safe="") for part in path), b"{}"))
 
     check()
+
+
+def test_a_write_that_is_saved_is_never_refused_for_the_length_of_its_answer(quick_desk: Desk) -> None:
+    card = quick_desk.create("rest_example", "rest_examples", text="x")
+    unknown = {f"{n}": 0 for n in range(60_000)} | {
+        "y" * 1_000_000: 0,
+        "friend": {"values": [{"name": "z" * 1_000_000}]},
+    }
+    answer = quick_desk.send("PATCH", f"{CARDS}/{card}", as_json({"data": {**unknown, **data(text="y")}}))
+    assert accepted(answer)
+    assert answer.json["meta"]["errors"][-1]["message"].endswith(" more errors are not shown.")
+    row = {"dataCardId": card, "data": {**unknown, **data(text="z")}}
+    assert accepted(quick_desk.send("PUT", CARDS, as_json([row, row])))
+    assert quick_desk.get(f"{CARDS}/{card}/text").json["values"] == [{"value": "z"}]
+
+
+def test_a_card_too_large_for_the_answer_to_its_write_is_only_named_there(quick_desk: Desk) -> None:
+    card = quick_desk.create("rest_example", "rest_examples", text="x")
+    log = as_json({"data": data(log=["\x01" * 60_000] * 8)})
+    first, second = (quick_desk.send("PATCH", f"{CARDS}/{card}?dataCards=true", log) for _ in range(2))
+    assert accepted(first)
+    assert accepted(second)
+    assert ("data" in first.json["dataCard"], "data" in second.json["dataCard"]) == (True, False)
+
+
+def test_an_import_answers_long_names_as_far_as_there_is_room(quick_desk: Desk) -> None:
+    cards = [quick_desk.create("rest_example", "rest_examples", text="\x01" * 60_000) for _ in range(12)]
+    answer = quick_desk.send("PUT", CARDS, [{"dataCardId": each, "data": data(batch="b")} for each in cards])
+    assert accepted(answer)
+    assert answer.json["data"][0]["dataCard"]["name"] == "\x01" * 200 + "…"
+
+
+def test_a_refusal_repeats_only_as_much_as_people_read(quick_desk: Desk) -> None:
+    answer = quick_desk.send("PATCH", f"{CARDS}/{'9' * 7_000}")
+    assert answer.status == 404
+    body = as_json({"folderCode": "rest_examples", "data": data(friend={"name": "z" * 1_000_000})})
+    assert len(quick_desk.send("POST", CARDS, body).body) < 6_000
