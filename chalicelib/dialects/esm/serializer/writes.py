@@ -15,7 +15,6 @@ from chalicelib.dialects.esm.serializer import answers, stamps
 from chalicelib.dialects.esm.serializer.cards import Showing
 from chalicelib.dialects.esm.visit import Visit
 from chalicelib.dialects.pile import MAX_BYTES
-from chalicelib.dialects.pile import MAX_BYTES
 from chalicelib.errors import TooLarge
 from chalicelib.response import Response
 
