@@ -41,7 +41,7 @@ def judge(placed: Sequence[Placed[Content]], inventory: Inventory, faults: Fault
         former = inventory.templates.get(content["code"])
         _check(content, former, names, each.path, faults)
         if len(faults) == before:
-            _check_made(content, names, each.path, faults)
+            _check_made(content, names, each.path, faults, is_new=former is None)
         judged.append(content)
     return judged
 
@@ -100,7 +100,7 @@ def _check_name(content: Content, path: Where, faults: Faults) -> None:
         faults.add((*path, "nameAttribute"), "type", "must be an attribute of type string with a single value.")
 
 
-def _check_made(content: Content, names: Mapping[str, str], path: Where, faults: Faults) -> None:
+def _check_made(content: Content, names: Mapping[str, str], path: Where, faults: Faults, *, is_new: bool) -> None:
     """What the template itself has to say of defaults, and the core of its kind."""
     template = contents.template(content, 1, names)
     for index, each in enumerate(content["attributes"]):
@@ -109,10 +109,15 @@ def _check_made(content: Content, names: Mapping[str, str], path: Where, faults:
     if content["kind"] is not None:
         return
     try:
-        kinds.judge(kind=template.kind)
+        known = kinds.judge(kind=template.kind)
     except PolydeskError as error:
         found = getattr(error, "faults", None) or [Fault((), "conflict", error.message)]
         faults.extend(Fault(path, fault.code, fault.message, fault.params) for fault in found)
+    else:
+        # After a crash there is the kind that this very file declares; any other is somebody else's.
+        if is_new and known is not None and known != template.kind:
+            text = "is the name of a kind that was declared otherwise, and whose rules would be lost."
+            faults.add((*path, "code"), "conflict", text)
 
 
 def _check_default(template: Template, attribute: Content, path: Where, faults: Faults) -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from chalicelib import config
+from chalicelib.dialects.esm.vocabulary.settings import SETTINGS
 from chalicelib.domain.account import Account
-from chalicelib.services import accounts
+from chalicelib.services import accounts, settings
 from chalicelib.store import aws
 from tests.infra.cli.conftest import CommandLine
 
@@ -17,7 +18,15 @@ def test_a_deployment_that_is_there_is_described(run: CommandLine) -> None:
     )
     assert [each["state"] for each in found["tables"]] == ["ACTIVE", "ACTIVE"]
     assert "tickets" in found["dialects"]
-    assert config.DESK_TABLE in run("status").out
+    out = run("status").out
+    assert config.DESK_TABLE in out
+    assert "Matrix42 External API" in out
+
+
+def test_a_module_that_is_switched_off_is_not_listed(run: CommandLine) -> None:
+    settings.change(section="esm", values={"esm.module.enabled": False}, declared=SETTINGS)
+    assert run.json("status")["modules"] == []
+    assert "Matrix42" not in run("status").out
 
 
 def test_a_table_that_is_missing_makes_the_deployment_out_of_reach(run: CommandLine) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import re
+from pathlib import Path
+from typing import Any, Final
 
 from chalicelib.errors import Faults
 from infra.cli.esm import inventory, plan, setup_file
 from infra.cli.refusals import path
+
+PAGE: Final = Path(__file__).parents[4] / "docs" / "admin.md"
 
 COUNTRY: dict[str, Any] = {
     "code": "country",
@@ -64,3 +69,12 @@ def applied(content: dict[str, Any]) -> list[str]:
     assert made is not None, faults
     made.carry_out()
     return [f"{step.noun} {step.name} {step.done}" for step in made.steps()]
+
+
+def example() -> dict[str, Any]:
+    """The file that the manual shows."""
+    section = PAGE.read_text(encoding="utf-8").split("### `polydesk esm apply FILE`")[1]
+    found = re.search(r"```json\n(.*?)```", section, re.DOTALL)
+    assert found is not None
+    said: dict[str, Any] = json.loads(found[1].replace("…", "correct horse"))
+    return said

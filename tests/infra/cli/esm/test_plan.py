@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from chalicelib.dialects.esm.templates import catalogue, content
 from chalicelib.services import accounts, kinds, roles, settings
-from tests.infra.cli.esm.setups import ACCOUNT, COMPANY, COUNTRY, FOLDER, ROLE, SETUP, applied, planned
+from tests.infra.cli.esm.setups import ACCOUNT, COMPANY, COUNTRY, FOLDER, ROLE, SETUP, applied, example, planned
 
 
 def test_a_file_sets_up_everything_that_it_names_and_the_second_time_nothing(cloud: None) -> None:
@@ -55,7 +55,8 @@ def test_a_plan_that_is_not_carried_out_changes_nothing(cloud: None) -> None:
     assert made is not None
     assert [step.done for step in made.steps()] == ["changed", "new", "new", "new", "new", "new"]
     assert kinds.declared() == {}
-    assert roles.every() == accounts.every() == []
+    assert roles.every() == []
+    assert accounts.every() == []
 
 
 def test_all_faults_of_all_parts_are_said_at_once(cloud: None) -> None:
@@ -79,3 +80,10 @@ def test_all_faults_of_all_parts_are_said_at_once(cloud: None) -> None:
         "accounts[0].roles[0]: There is no role 'boss'.",
         "accounts[0].person: There is no person 7.",
     ]
+
+
+def test_the_example_of_the_manual_can_be_applied(cloud: None) -> None:
+    made, faults = planned(example())
+    assert faults == []
+    assert made is not None
+    assert {step.done for step in made.steps()} == {"new", "changed"}

