@@ -18,6 +18,7 @@ from chalicelib.dialects.esm.parser.values import Pointer, UnfitError
 from chalicelib.dialects.esm.templates.attribute import Attribute
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.record import Record
+from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import FieldRight
 
 
@@ -39,12 +40,15 @@ class Wish:
 
 @dataclass
 class Draft:
-    """A request's wishes by attribute, and what of it is not taken. `orphans`: references to names that nobody has."""
+    """A request's wishes by attribute, and what of it is not taken.
+
+    `orphans`: the references of attributes that name somebody whom nobody is called, in their order, names among `Ref`s.
+    """
 
     template: Template
     wishes: dict[str, Wish] = field(default_factory=dict)
     rejections: list[Rejection] = field(default_factory=list)
-    orphans: dict[str, list[str]] = field(default_factory=dict)
+    orphans: dict[str, list[Ref | str]] = field(default_factory=dict)
 
     def reject(self, rejected: Rejection) -> None:
         """Note what is not taken; a wish for the same attribute goes with it."""
@@ -126,10 +130,10 @@ class Drafting:
             by_number = self.naming.numbered(attribute.target, numbers) if numbers else {}
             names = [each.name for each in several if each.name is not None]
             by_name = self.naming.named(attribute.target, names) if names else {}
-            orphans = [name for name in names if name not in by_name]
-            refs = []
+            refs: list[Ref | str] = []
             for pointer in several:
-                if pointer.name in orphans and self.creates:
+                if self.creates and pointer.name is not None and pointer.name not in by_name:
+                    refs.append(pointer.name)
                     continue
                 record = by_number.get(pointer.number) if pointer.number else single(by_name, pointer.name or "")
                 if record is None or record.trashed:
@@ -137,9 +141,11 @@ class Drafting:
                     break
                 refs.append(record.ref)
             else:
-                draft.wishes[code] = Wish(attribute, tuple(dict.fromkeys(refs)))
-                if orphans and self.creates:
-                    draft.orphans[code] = orphans
+                draft.wishes[code] = Wish(
+                    attribute, tuple(dict.fromkeys(each for each in refs if isinstance(each, Ref)))
+                )
+                if any(isinstance(each, str) for each in refs):
+                    draft.orphans[code] = refs
 
 
 def _missing(attribute: Attribute, pointer: Pointer, by_name: Mapping[str, list[Record]]) -> str:

@@ -61,21 +61,24 @@ def fill(draft: Draft, access: Access) -> Made:
     What may not be made is rejected, with its attribute.
     """
     made: Made = []
-    for code, names in draft.orphans.items():
+    for code, wanted in draft.orphans.items():
         wish = draft.wishes.get(code)
         if wish is None:
             continue
         target = access.catalogue.templates.get(next(iter(wish.attribute.target), ""))
         folders = access.folders_for(Verb.CREATE, target) if target and access.reads(target) else []
         if target is None or not folders:
-            draft.reject(rejection.of(wish.attribute, f"There is no right to create '{names[0]}'.", 403))
+            name = next(each for each in wanted if isinstance(each, str))
+            draft.reject(rejection.of(wish.attribute, f"There is no right to create '{name}'.", 403))
             continue
         try:
-            refs = tuple(_named(access, target, folders[0], name, made) for name in dict.fromkeys(names))
+            refs = [
+                each if isinstance(each, Ref) else _named(access, target, folders[0], each, made) for each in wanted
+            ]
         except PolydeskError as error:
             draft.reject(rejection.of(wish.attribute, error.message, error.status))
         else:
-            draft.wishes[code] = Wish(wish.attribute, tuple(dict.fromkeys((*wish.values, *refs))))
+            draft.wishes[code] = Wish(wish.attribute, tuple(dict.fromkeys(refs)))
     draft.orphans.clear()
     return made
 

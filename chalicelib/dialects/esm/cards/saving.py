@@ -116,11 +116,10 @@ class Saving:
                 return Saved(written, [*draft.rejections, *late])
 
     def _apply_defaults(self, draft: Draft) -> None:
-        """What the template gives to a card that says nothing of an attribute, or nothing where there must be something."""
-        said = {each.code for each in draft.rejections} | draft.wishes.keys()
+        """What the template gives where nothing is said that is taken, or nothing where there must be something."""
         for attribute in self.template.attributes.values():
             code, wish = attribute.code, draft.wishes.get(attribute.code)
-            is_open = code not in said or (attribute.required and not (wish and wish.values))
+            is_open = wish is None or (attribute.required and not wish.values)
             if is_open and attribute.default is not None:
                 draft.wishes[code] = self.drafting.default(attribute)
 

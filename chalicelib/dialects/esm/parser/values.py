@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Final
 
+import msgspec
+
 from chalicelib.dialects.esm.eql.template import AttributeType
 from chalicelib.dialects.esm.parser import dates
 from chalicelib.dialects.esm.templates.attribute import MAX_VALUES, Attribute, Static
@@ -144,10 +146,8 @@ def _reference(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> Poin
     return Pointer(name=name)
 
 
-def _external(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> File | None:
+def _external(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> File:
     name, location = said.get("name"), said.get("location")
-    if name in (None, "") and location in (None, ""):
-        return None
     if not isinstance(location, str) or not location.strip():
         raise UnfitError(f"A value of {attribute.name} has no location.")
     if len(location) > _MAX_LOCATION or not is_whole_text(location):
@@ -164,10 +164,8 @@ def _entry(attribute: Attribute, said: Mapping[str, Any], zone: tzinfo) -> str |
 
 
 def _shown(value: Any) -> str:
-    """A value as an error repeats it."""
-    if value is None:
-        return "null"
-    text = value if isinstance(value, str) else str(value)
+    """A value as an error repeats it: as it was sent."""
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
     text = text.encode("utf-8", "replace").decode()
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
 
