@@ -28,17 +28,25 @@ def enabled(_: Dialect, request: Request, __: Route) -> Request:
 
 
 def identified(dialect: Dialect, request: Request, route: Route) -> Request:
-    """Find out who asks. Calls with no good token count against the address they come from. Raises Unauthorized."""
+    """Find out who asks. Calls with no good token count against the address they come from. Raises Unauthorized.
+
+    Where nobody need say who calls, a good token counts nevertheless, and a bad one is as good as none.
+    """
+    is_open = route.public and route.limited and route.operation is not None
+    if route.public and not (is_open and "authorization" in request.headers):
+        return request
     try:
-        return admission.identified(dialect, request, route)
+        return request.identified(dialect.identify(request, accepts=dialect.accepts, dialect=dialect.name))
     except Unauthorized:
+        if is_open:
+            return request
         count_address(dialect, request)
         raise
 
 
 def counted(dialect: Dialect, request: Request, route: Route) -> Request:
-    """Count the call against the caller's minute, or the address's where nobody need say who calls."""
-    if route.limited and route.public and route.operation is not None:
+    """Count the call against the caller's minute, or the address's where nobody says who calls."""
+    if route.limited and route.operation is not None and not request.is_identified:
         count_address(dialect, request)
     return admission.counted(dialect, request, route)
 

@@ -29,20 +29,21 @@ def log_in(dialect: Dialect, request: Request) -> str:
     Counts against the account that logs in; a failure against the address that it comes from. Raises Malformed,
     Unauthorized, always with the same words, TooManyRequests, Forbidden for an account without the module.
     """
-    account = _authenticate(*_fields(request))
-    if account is None:
+    try:
+        account = _authenticate(*_fields(request))
+    except (Malformed, Unauthorized):
         admission.count_address(dialect, request)
-        raise Unauthorized(Reason.UNKNOWN, UNAUTHORIZED)
+        raise
     dialect.take(dialect=dialect.name, who=account.key, default=dialect.requests_per_minute)
     admission.check_module(roles.permissions(names=account.roles))
     return _issue(account, issuer=f"{request.base_url}{request.prefix}/users/login")
 
 
-def _authenticate(login: str, password: str) -> Account | None:
-    if not login or not password:
-        return None
-    account = accounts.authenticate(login=login, password=password)
-    return account if account is not None and account.enabled else None
+def _authenticate(login: str, password: str) -> Account:
+    account = accounts.authenticate(login=login, password=password) if login and password else None
+    if account is None or not account.enabled:
+        raise Unauthorized(Reason.UNKNOWN, UNAUTHORIZED)
+    return account
 
 
 def _issue(account: Account, *, issuer: str) -> str:
