@@ -62,8 +62,10 @@ class Showing:
 
     def _card(self, record: Record, attributes: Sequence[Attribute], around: Surroundings) -> wire.DataCard:
         template = self.template
-        place = self.access.place_as(record, template)
-        if place is None:
+        folder = self.access.catalogue.folder_of(
+            record, template
+        )  # that it may be read was asked, unless it was just put there
+        if folder is None:
             raise NotFound(f"No data card {record.number} of template {template.code}.")
         data = {
             each.code: elements.element(each, record, around)
@@ -77,8 +79,8 @@ class Showing:
             template_name=template.name,
             template_code=template.code,
             template_id=str(template.number),
-            folder_name=place.folder.name,
-            folder_code=place.folder.code,
+            folder_name=folder.name,
+            folder_code=folder.code,
             data=data,
             hidden=is_hidden(record),
             deleted=record.trashed,
