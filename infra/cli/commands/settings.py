@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import click
@@ -27,11 +27,14 @@ def command() -> None:
 @click.argument("section", required=False)
 @at_desk
 def list_settings(desk: Desk, section: str | None) -> None:
-    """The settings of all sections, or of one."""
+    """The settings of all sections, or of one with what they mean."""
     sections = _declared() if section is None else {section: _section(section)}
     found = [_document(name, each, declared) for name, declared in sections.items() for each in declared]
-    columns = (Column("section", whole=True), Column("name", whole=True), "value", "meaning")
-    rows = ((each["section"], each["name"], _shown(each), each["description"]) for each in found)
+    rows: Iterable[Sequence[Any]] = ((each["section"], each["name"], _shown(each)) for each in found)
+    columns: Sequence[Column | str] = (Column("section", whole=True), Column("name", whole=True), "value")
+    if section is not None:  # names are long: there is room for meanings where sections need none
+        rows = ((each["name"], _shown(each), each["description"]) for each in found)
+        columns = (Column("name", whole=True), "value", "meaning")
     desk.screen.table(columns, rows, none="There are no settings.")
     desk.screen.document(found)
 

@@ -14,6 +14,9 @@ from infra.cli.esm import attribute_file, values
 
 MAX_ATTRIBUTES: Final = 200
 _MAX_PREFIX: Final = 20
+_SHOWN: Final = tuple(
+    kind.name for kind in BUILT_IN.values() if kind.space == "card"
+)  # so that ids of cards are unique
 
 
 def read(content: Any, path: Where, faults: Faults) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def normal(said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _kind(content: Any, path: Where, faults: Faults) -> str | None:
-    return documents.choice(content, tuple(BUILT_IN), path, faults)
+    return documents.choice(content, _SHOWN, path, faults)
 
 
 def _prefix(content: Any, path: Where, faults: Faults) -> str:

@@ -13,6 +13,7 @@ def test_settings_are_listed_with_what_they_mean_and_no_secret(run: CommandLine)
     assert listed["tickets", "type"]["value"] == "incident"
     assert (listed["tickets", "key"]["value"], listed["tickets", "key"]["secret"]) == (None, True)
     assert "(kept secret)" in run("settings", "list").out
+    assert "The type of the tickets that are made here." in run("settings", "list", "tickets").out
 
 
 def test_a_setting_is_set_and_has_its_default_again(run: CommandLine) -> None:
