@@ -63,6 +63,35 @@ def _trash(desk: Desk) -> None:
     desk.create("rest_example", "rest_examples", text="Card", friends={"dataCardId": gone})
 
 
+def _files(desk: Desk) -> None:
+    desk.create("rest_example", "rest_examples", text="Card")
+    desk.create("rest_example", "rest_examples", text="Other")
+    desk.create("incident", "incident_management", subject="Mail")
+
+
+def _filters(desk: Desk) -> None:
+    gone = desk.create("support_group", "support_groups", group_name="Gone group")
+    group = {"dataCardId": desk.create("support_group", "support_groups", group_name="Desk")}
+    in_trash = {"dataCardId": gone}
+    desk.create(
+        "incident", "incident_management", subject="A printer", status="02", support_group=group, worklog="No toner"
+    )
+    desk.create(
+        "incident", "security_incidents", subject="O'Neill", status="05", priority="2", customer={"dataCardId": 1}
+    )
+    desk.create(
+        "incident",
+        "incident_management",
+        subject="No paper",
+        priority=[],
+        customer={"dataCardId": 1},
+        due_date="2001-02-03",
+    )
+    hide(desk.create("incident", "incident_management", subject="A hidden printer", support_group=in_trash), TICKET)
+    desk.create("rest_example", "rest_examples", text="Card", secret="s")
+    desk.send("DELETE", f"/dc/support_group/data/{gone}")
+
+
 def hide(card: str, kind: Kind) -> None:
     """Hide a card, as an administrator does."""
     hidden = Change(extras={DIALECT: {HIDDEN: True}})
@@ -76,4 +105,6 @@ _CARDS: Final[dict[str, Callable[[Desk], None]]] = {
     "bulk": _bulk,
     "attributes": _attributes,
     "trash": _trash,
+    "files": _files,
+    "filters": _filters,
 }
