@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Channel(StrEnum):
@@ -24,6 +25,14 @@ class Status(StrEnum):
     DELIVERED = "delivered"  # accepted by the receiver or its channel
     DEAD = "dead"  # refused for good, or tried for the last time; can be replayed
     CANCELLED = "cancelled"  # no longer wanted
+
+
+class Leave(StrEnum):
+    """Whether a delivery may leave now."""
+
+    GO = "go"
+    WAIT = "wait"  # not now, perhaps later; it does not count as a try
+    DROP = "drop"  # nobody wants it any more
 
 
 class Verdict(StrEnum):
@@ -52,6 +61,20 @@ class Message:
     login: str | None = None
     password: str | None = field(default=None, repr=False)
     secret: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One thing that a job becomes: a message, something that is written in the same moment, or both.
+
+    `key`: names its receiver within the job, without full stops. `delay`: seconds before the first try. `beside`: writes of
+    the store, a few.
+    """
+
+    key: str
+    message: Message | None
+    delay: float = 0.0
+    beside: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import secrets
 from typing import NamedTuple
 from uuid import UUID
 
-SPACES = ("card", "asset", "link", "event", "notification")
+SPACES = ("card", "asset", "link", "event", "notification", "subscription")
 _TAG_SHIFT = 64
 _SPACE_SHIFT = 72
 _VERSION = 8 << 76

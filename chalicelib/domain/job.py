@@ -25,7 +25,8 @@ class Job:
     """An announcement on its way to becoming deliveries.
 
     `id`: follows from the write that made it. `cursor`: how far it has been expanded, None at the start; what it means is
-    the dialect's matter. `lease`: a token of the worker that is at it.
+    the dialect's matter. `lease`: a token of the worker that is at it. `due_at`: when it is to be begun, None for
+    at once.
     """
 
     id: str
@@ -35,3 +36,4 @@ class Job:
     created_at: datetime
     cursor: str | None = None
     lease: str | None = None
+    due_at: datetime | None = None

@@ -81,6 +81,7 @@ class Kind:
     people. `name_field`: the field that prefix and equality searches by name use. `classify`: the class a record is listed
     under beside its kind (`incident`, `operator`), or None; `classes`: all that it may answer. `settle`: the noun's rules,
     called with the record before (None when new), the record after, the names the change mentions, and the moment.
+    `keeps_history`: it is noted who changed what of its records; not where there are many and nobody asks.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Kind:
     classify: Callable[[Record], str | None] = field(default=lambda record: None, compare=False)
     classes: tuple[str, ...] = ()
     settle: Settle = field(default=_nothing_to_settle, compare=False)
+    keeps_history: bool = True
 
     @cached_property
     def unique_fields(self) -> tuple[Field, ...]:

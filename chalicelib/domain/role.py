@@ -40,6 +40,7 @@ class Role:
 
     `abilities`: named permissions that are about no record (`send`, `external-api`). `kinds`, `folders`: verbs by name of a
     kind or folder, `*` for all. `fields`: rights by kind (or a dialect's template) and field; what is not named is `write`.
+    The nearest name decides: a field before `*` for all of a kind, a kind before `*` for all kinds.
     `assets`: verbs on an asset and everything beneath it, by number, `*` for the whole tree.
     """
 
@@ -95,7 +96,7 @@ class Permissions:
         send, say) does not widen what another narrows.
         """
         granting = [role for role in self.roles if role.kinds.get(kind) or role.kinds.get(ANY)] or self.roles
-        rights = [role.fields.get(kind, {}).get(name, FieldRight.WRITE) for role in granting]
+        rights = [_right(role, kind, name) for role in granting]
         return max(rights, key=_GREATNESS.__getitem__, default=FieldRight.NONE)
 
     @cached_property
@@ -106,3 +107,9 @@ class Permissions:
     def _verbs(grants: Iterable[Mapping[str, Verbs]], name: str) -> Verbs:
         none: Verbs = frozenset()
         return none.union(*(grant.get(name, none) | grant.get(ANY, none) for grant in grants))
+
+
+def _right(role: Role, kind: str, name: str) -> FieldRight:
+    """What one role gives on a field."""
+    tables = (role.fields[each] for each in (kind, ANY) if each in role.fields)
+    return next((table[each] for table in tables for each in (name, ANY) if each in table), FieldRight.WRITE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,8 +16,8 @@ from chalice.app import Blueprint
 
 from chalicelib import config
 from chalicelib.domain import clock
-from chalicelib.domain.delivery import Channel, Delivery, Outcome, Status, Verdict
-from chalicelib.outbound import envelopes, queue, schedule
+from chalicelib.domain.delivery import Channel, Delivery, Leave, Outcome, Status, Verdict
+from chalicelib.outbound import callbacks, envelopes, queue, schedule
 from chalicelib.store import deliveries
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 senders = Blueprint(__name__)
 
 LEASE: Final = timedelta(seconds=config.SENDER_SECONDS)  # it begins after the function, so it can't end before it does
+HELD: Final = timedelta(minutes=5)  # until what has to wait is looked at again, at the latest
 SIDE_BY_SIDE: Final = 50  # messages at once, each with up to ten deliveries
 MOST_TRIES: Final = 12  # beyond those of the schedule only tries that ended with their process count, and not for ever
 ROOMS: Final = {Channel.EMAIL: "mail", Channel.SMS: "sms", Channel.CALLBACK: "http"}
@@ -60,7 +61,7 @@ def attempt(job: str, key: str, *, transport: Transport | None = None) -> Outcom
     """Try one delivery if it is due and nobody else is at it; None when it is not."""
     now = clock.now()
     delivery = deliveries.lease(job, key, at=now, until=now + LEASE)
-    if delivery is None:
+    if delivery is None or not _may_leave(delivery):
         return None
     if delivery.attempts > MOST_TRIES:
         outcome = Outcome(Verdict.PERMANENT, "Every try ended before it was known what had come of it.")
@@ -70,15 +71,33 @@ def attempt(job: str, key: str, *, transport: Transport | None = None) -> Outcom
     return outcome
 
 
+def _may_leave(delivery: Delivery) -> bool:
+    """Whether the dialect still wants it sent; what it does not want is cancelled, what has to wait is put back."""
+    watcher = callbacks.watcher(delivery.dialect)
+    leave = watcher.judge(delivery) if watcher else Leave.GO
+    if leave is Leave.DROP:
+        unwanted = Outcome(Verdict.PERMANENT, "It was no longer wanted.")
+        deliveries.end(delivery, unwanted, Status.CANCELLED, at=clock.now())
+    elif leave is Leave.WAIT:
+        deliveries.hold(delivery, until=clock.now() + HELD)
+    return leave is Leave.GO
+
+
+def _end(delivery: Delivery, outcome: Outcome, status: Status, at: datetime) -> bool:
+    ending = deliveries.ending(delivery, outcome, status, at=at)
+    watcher = callbacks.watcher(delivery.dialect)
+    return watcher.ended(delivery, outcome, status, ending) if watcher else deliveries.unless_lost(ending)
+
+
 def _note(delivery: Delivery, outcome: Outcome) -> None:
     now = clock.now()
     if outcome.verdict is Verdict.ACCEPTED:
-        noted = deliveries.end(delivery, outcome, Status.DELIVERED, at=now)
+        noted = _end(delivery, outcome, Status.DELIVERED, now)
     elif (
         outcome.verdict is Verdict.PERMANENT
         or (wait := schedule.next_try(delivery.attempts, retry_after=outcome.retry_after)) is None
     ):
-        noted = deliveries.end(delivery, outcome, Status.DEAD, at=now)
+        noted = _end(delivery, outcome, Status.DEAD, now)
         log.warning("delivery %s is dead after %s tries: %s", delivery.id, delivery.attempts, outcome.reason)
     else:
         noted = deliveries.retry(delivery, outcome, due_at=now + timedelta(seconds=wait))

@@ -7,9 +7,8 @@ begins behind the last chunk that was written.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import timedelta
-from itertools import islice
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -17,7 +16,7 @@ from chalice.app import Blueprint
 
 from chalicelib import config
 from chalicelib.domain import clock
-from chalicelib.domain.delivery import Delivery
+from chalicelib.domain.delivery import Delivery, Outgoing
 from chalicelib.outbound import callbacks, envelopes, queue
 from chalicelib.services import chores
 from chalicelib.store import jobs
@@ -71,18 +70,44 @@ def expand(job_id: str, *, remaining: Remaining = lambda: float("inf"), room: Ca
 
 
 def _expand(job: Job, room: Callback, remaining: Remaining) -> None:
-    messages = room.messages(job, after=job.cursor)
     written: set[str] = set()
-    while chunk := list(islice(messages, jobs.CHUNK)):
-        made_at = clock.now()
-        made = [Delivery(job.id, key, job.dialect, message, made_at, due_at=made_at) for key, message in chunk]
-        jobs.advance(job, made, cursor=chunk[-1][0], until=clock.now() + LEASE, written=written)
-        queue.send_deliveries(job.id, (key for key, _ in chunk))
+    for chunk in _chunks(room.messages(job, after=job.cursor)):
+        made = list(_deliveries(job, chunk, clock.now()))
+        beside = [action for each in chunk for action in each.beside]
+        until = clock.now() + LEASE
+        jobs.advance(job, made, beside=beside, cursor=chunk[-1].key, until=until, written=written)
+        at_once = {each.key for each in chunk if not each.delay}
+        queue.send_deliveries(job.id, (each.key for each in made if each.key in at_once))
         if remaining() < RESERVE:
             jobs.release(job, at=clock.now())
             queue.send_job(job.id)
             return
     jobs.finish(job)
+
+
+def _chunks(outgoing: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
+    """As many at a time as one transaction takes."""
+    chunk: list[Outgoing] = []
+    weight = 0
+    for each in outgoing:
+        own = len(each.beside) + (each.message is not None)
+        if chunk and weight + own > jobs.CHUNK:
+            yield chunk
+            chunk, weight = [], 0
+        chunk.append(each)
+        weight += own
+        if weight == jobs.CHUNK:  # before anything more is asked for
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+def _deliveries(job: Job, chunk: list[Outgoing], at: datetime) -> Iterator[Delivery]:
+    for each in chunk:
+        if each.message is not None:
+            due_at = at + timedelta(seconds=each.delay)
+            yield Delivery(job.id, each.key, job.dialect, each.message, at, due_at=due_at)
 
 
 def _remaining(context: object) -> Remaining:

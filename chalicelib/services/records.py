@@ -6,7 +6,7 @@ shall become of it, so that it can be worked out anew when somebody else was fas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -25,8 +25,8 @@ from chalicelib.domain.validation import validate
 from chalicelib.errors import Changed, Faults, NotFound, PreconditionFailed
 from chalicelib.services import jobs, kinds, references, uploads
 from chalicelib.services.jobs import Announce
+from chalicelib.store import dynamo, relations, satellites, sequences
 from chalicelib.store import records as store
-from chalicelib.store import relations, satellites, sequences
 from chalicelib.store.dynamo import Put
 from chalicelib.store.guard import pause
 
@@ -48,6 +48,7 @@ def create(
     guid: UUID | None = None,
     created_at: datetime | None = None,
     announce: Announce | None = None,
+    beside: Sequence[dynamo.Action] = (),
 ) -> Record:
     """A new record, with the kind's defaults for what `values` does not name.
 
@@ -76,7 +77,7 @@ def create(
     record.version = versions.mint(at)
     entries = _entries(record, notes, caller, created)
     job = jobs.prepare(announce, None, record, caller, at)
-    more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions]
+    more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions, *beside]
     note = _history(Action.CREATED, None, record, caller, at)
     relations.write(None, record, note, more, kind_of=kinds.find)
     jobs.start(job)
@@ -109,13 +110,14 @@ def change(
     faults: Faults | None = None,
     if_version: int | None = None,
     announce: Announce | None = None,
+    beside: Sequence[dynamo.Action] = (),
 ) -> Record:
     """Change a record and answer it as it is then; nothing is written when nothing differs.
 
     `edit`: says what to change, given the record as it stands; it may run several times and must not keep state. `before`:
     the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
-    one. `announce`: what shall leave because of it, asked only when something differs. Raises NotFound, Invalid, Taken,
-    Changed (when others kept being faster).
+    one. `announce`: what shall leave because of it, asked only when something differs. `beside`: what else is written in the
+    same moment, also only then. Raises NotFound, Invalid, Taken, Changed (when others kept being faster).
     """
     if before is not None and not store.is_whole(before):
         before = None
@@ -125,7 +127,7 @@ def change(
         if if_version is not None and stands.version != if_version:
             raise PreconditionFailed(f"{stands.ref} was changed in between.")
         try:
-            return _change_once(stands, edit(stands), caller, faults, announce)
+            return _change_once(stands, edit(stands), caller, faults, announce, beside)
         except Changed:
             if attempt == ATTEMPTS:
                 raise
@@ -149,7 +151,12 @@ def restore(*, kind: Kind, number: int, caller: Caller) -> Record:
 
 
 def _change_once(
-    stands: Record, wanted: Change, caller: Caller, faults: Faults | None, announce: Announce | None
+    stands: Record,
+    wanted: Change,
+    caller: Caller,
+    faults: Faults | None,
+    announce: Announce | None,
+    beside: Sequence[dynamo.Action],
 ) -> Record:
     at = clock.now()
     record = stands.copy()
@@ -161,7 +168,7 @@ def _change_once(
     _stamp(record, caller, at)
     job = jobs.prepare(announce, stands, record, caller, at)
     exchange = uploads.exchange(stands, record, at)
-    more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job), *exchange.actions]
+    more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job), *exchange.actions, *beside]
     note = _history(Action.CHANGED, stands, record, caller, at)
     relations.write(stands, record, note, more, kind_of=kinds.find)
     jobs.start(job)

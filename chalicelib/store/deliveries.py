@@ -82,15 +82,24 @@ def lease(job: str, key: str, *, at: datetime, until: datetime) -> Delivery | No
 def retry(delivery: Delivery, outcome: Outcome, *, due_at: datetime) -> bool:
     """Note a try that failed and when the next one is due; False when the lease was lost meanwhile."""
     stamp = shards.stamp(due_at)
-    return _settle(
-        delivery,
-        "SET outcome = :outcome, next_at = :next, due_at = :next REMOVE leased_until",
-        {":outcome": _outcome(outcome), ":next": stamp},
-    )
+    again = "SET outcome = :outcome, next_at = :next, due_at = :next REMOVE leased_until"
+    return unless_lost(_settled(delivery, again, {":outcome": _outcome(outcome), ":next": stamp}))
+
+
+def hold(delivery: Delivery, *, until: datetime) -> bool:
+    """Give a leased delivery back as if it had not been tried, not before `until`; False when the lease was lost meanwhile."""
+    stamp = shards.stamp(until)
+    given = "SET next_at = :next, due_at = :next REMOVE leased_until ADD attempts :less"
+    return unless_lost(_settled(delivery, given, {":next": stamp, ":less": -1}))
 
 
 def end(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -> bool:
     """Note the last try; False when the lease was lost meanwhile."""
+    return unless_lost(ending(delivery, outcome, status, at=at))
+
+
+def ending(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -> Update:
+    """What notes the last try, for a transaction: ConditionFailed when the lease was lost meanwhile."""
     dead = status is Status.DEAD
     values = {
         ":outcome": _outcome(outcome),
@@ -100,7 +109,7 @@ def end(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -
         ":expires": _expires(delivery) if dead else min(_expires(delivery), int((at + KEPT_DONE).timestamp())),
     }
     ended = "SET outcome = :outcome, standing = :status, ended = :at, due = :due, due_at = :at, expires = :expires"
-    return _settle(delivery, f"{ended} REMOVE leased_until", values)
+    return _settled(delivery, f"{ended} REMOVE leased_until", values)
 
 
 def revive(delivery: Delivery, *, at: datetime) -> bool:
@@ -122,7 +131,7 @@ def revive(delivery: Delivery, *, at: datetime) -> bool:
         "standing = :dead AND expires > :enough",
         table=config.OUTBOX_TABLE,
     )
-    return _unless_refused(revived)
+    return unless_lost(revived)
 
 
 def postpone(job: str, key: str, *, at: datetime, until: datetime) -> bool:
@@ -134,7 +143,7 @@ def postpone(job: str, key: str, *, at: datetime, until: datetime) -> bool:
         "standing = :pending AND due_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
         table=config.OUTBOX_TABLE,
     )
-    return _unless_refused(moved)
+    return unless_lost(moved)
 
 
 def of_job(job: str, *, after: str | None = None) -> Iterator[Delivery]:
@@ -150,21 +159,20 @@ def fetch(ids: Iterable[tuple[str, str]]) -> list[Delivery]:
     return [_read(found[key]) for key in wanted if key in found and _lives(found[key])]
 
 
-def _settle(delivery: Delivery, expression: str, values: dict[str, Any]) -> bool:
-    assert delivery.leased_until  # noqa: S101  only a leased delivery is settled
-    mine = {":mine": shards.stamp(delivery.leased_until)}
-    settled = Update(
-        _key(delivery.job, delivery.key), expression, values | mine, "leased_until = :mine", table=config.OUTBOX_TABLE
-    )
-    return _unless_refused(settled)
-
-
-def _unless_refused(update: Update) -> bool:
+def unless_lost(update: Update) -> bool:
+    """Do it; False when its condition does not hold."""
     try:
         dynamo.update(update)
     except ConditionFailed:
         return False
     return True
+
+
+def _settled(delivery: Delivery, expression: str, values: dict[str, Any]) -> Update:
+    assert delivery.leased_until  # noqa: S101  only a leased delivery is settled
+    mine = {":mine": shards.stamp(delivery.leased_until)}
+    key = _key(delivery.job, delivery.key)
+    return Update(key, expression, values | mine, "leased_until = :mine", table=config.OUTBOX_TABLE)
 
 
 def _lives(item: Item) -> bool:

@@ -11,11 +11,11 @@ from chalicelib import config
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.job import Job
 from chalicelib.store import deliveries, dynamo, keys, parts, shards
-from chalicelib.store.dynamo import Put, Update
+from chalicelib.store.dynamo import Action, Put, Update
 from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.items import Item
 
-CHUNK: Final = 90  # deliveries of one transaction
+CHUNK: Final = 90  # deliveries, and what is written beside them, of one transaction
 KEPT: Final = timedelta(days=90)
 
 
@@ -34,7 +34,7 @@ def puts(job: Job) -> list[Put]:
         "facts_at": called,
         "made": shards.stamp(job.created_at),
         "due": shards.waiting(job.id),
-        "due_at": shards.stamp(job.created_at),
+        "due_at": shards.stamp(job.due_at or job.created_at),
         "expires": expires,
     }
     put = Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)
@@ -62,11 +62,19 @@ def get(job_id: str) -> Job | None:
     return _read(job_id, item) if item else None
 
 
-def advance(job: Job, made: Sequence[Delivery], *, cursor: str, until: datetime, written: set[str]) -> None:
+def advance(
+    job: Job,
+    made: Sequence[Delivery],
+    *,
+    cursor: str,
+    until: datetime,
+    written: set[str],
+    beside: Sequence[Action] = (),
+) -> None:
     """Write the next deliveries of a job and how far it has come, in one transaction; long bodies before it.
 
-    The lease goes on until `until`. `written`: the long bodies that are there already; the new ones are added. Raises
-    ConditionFailed when the lease was lost meanwhile; then no delivery was written.
+    The lease goes on until `until`. `written`: the long bodies that are there already; the new ones are added. `beside`: what
+    else is written in the same moment. Raises ConditionFailed when the lease was lost meanwhile; then nothing was written.
     """
     moved = Update(
         key(job.id),
@@ -77,7 +85,7 @@ def advance(job: Job, made: Sequence[Delivery], *, cursor: str, until: datetime,
     )
     for body in deliveries.long_bodies(made, written):
         dynamo.put(body)
-    dynamo.transact([moved, *(deliveries.put(delivery) for delivery in made)])
+    dynamo.transact([moved, *(deliveries.put(delivery) for delivery in made), *beside])
 
 
 def release(job: Job, *, at: datetime) -> None:

@@ -177,7 +177,7 @@ def plan(before: Record | None, after: Record, note: HistoryEntry, more: Sequenc
         ),
         *(Delete(text.key(after.kind, after.number)) for text in stored if text not in kept),
         *entries.unique_changes(before, after),
-        satellites.history_put(after.kind, after.number, note),
+        *([satellites.history_put(after.kind, after.number, note)] if after.kind.keeps_history else ()),
         *more,
     ]
     if before is None and guids.read(after.guid) != (after.kind.space, after.number, 0):

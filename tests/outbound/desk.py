@@ -10,7 +10,7 @@ from pynamodb.exceptions import VerboseClientError
 
 from chalicelib import config
 from chalicelib.domain import clock
-from chalicelib.domain.delivery import Channel, Delivery, Message, Outcome, Verdict
+from chalicelib.domain.delivery import Channel, Delivery, Message, Outcome, Outgoing, Verdict
 from chalicelib.domain.job import Job
 from chalicelib.store import aws, dynamo, jobs
 from chalicelib.store import deliveries as store
@@ -29,15 +29,15 @@ class Room:
         self.body = body
         self.breaks_at = breaks_at
 
-    def messages(self, job: Job, *, after: str | None) -> Iterator[tuple[str, Message]]:
+    def messages(self, job: Job, *, after: str | None) -> Iterator[Outgoing]:
         for number in range(1 if after is None else int(after) + 1, self.count + 1):
             if number == self.breaks_at:
                 raise RuntimeError("The worker breaks down.")
-            yield f"{number:05d}", Message(Channel.EMAIL, f"p{number}@example.com", self.body, job.event)
+            yield Outgoing(f"{number:05d}", Message(Channel.EMAIL, f"p{number}@example.com", self.body, job.event))
 
     @property
     def keys(self) -> list[str]:
-        return [key for key, _ in self.messages(make_job(), after=None)]
+        return [each.key for each in self.messages(make_job(), after=None)]
 
 
 class Transport:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from chalicelib.dialects.tickets import times
 from chalicelib.dialects.tickets.translation import Names, show
 from chalicelib.dialects.tickets.vocabulary import LABELS_BY_TIME, TICKETS
-from chalicelib.domain.delivery import Channel, Message
+from chalicelib.domain.delivery import Channel, Message, Outgoing
 from chalicelib.domain.job import Announcement, Job
 from chalicelib.domain.person import CUSTOMER, PERSON
 from chalicelib.domain.record import Record
@@ -34,7 +34,7 @@ def announcement(before: Record | None, after: Record, names: Names) -> Announce
     return Announcement(event, shown) if event else None
 
 
-def messages(job: Job, *, after: str | None) -> Iterator[tuple[str, Message]]:
+def messages(job: Job, *, after: str | None) -> Iterator[Outgoing]:
     """One mail for each customer with an address who is subscribed to one of the ticket's services by now."""
     mail = Message(Channel.EMAIL, to="", subject=_subject(job.event, job.facts), body=_body(job.facts))
     services = [Ref("service", number) for number, _ in job.facts["Services"]]
@@ -42,7 +42,7 @@ def messages(job: Job, *, after: str | None) -> Iterator[tuple[str, Message]]:
     for person in pages.having(kind=PERSON, cls=CUSTOMER, field="services", values=services, after=behind):
         address = person.get("email")
         if address:
-            yield f"{person.number:010d}", replace(mail, to=address)
+            yield Outgoing(f"{person.number:010d}", replace(mail, to=address))
 
 
 def _facts(ticket: Record, names: Names) -> dict[str, Any]:

@@ -297,7 +297,7 @@ def test_the_same_job_gives_the_same_keys_in_rising_order_however_often_it_is_as
         ("StartTime", "EndTime", "ExpectedResolutionTime", "NextUpdateTime", "ClosedTime", "ReopenedTime")
     )
     job = Job("ticket.7.99", "tickets", "Created", facts, clock.now())
-    keys = [key for key, _ in callback.messages(job, after=None)]
-    assert keys == sorted(keys) == [key for key, _ in callback.messages(job, after=None)]
-    assert [key for key, _ in callback.messages(job, after=keys[2])] == keys[3:]
+    keys = [each.key for each in callback.messages(job, after=None)]
+    assert keys == sorted(keys) == [each.key for each in callback.messages(job, after=None)]
+    assert [each.key for each in callback.messages(job, after=keys[2])] == keys[3:]
     assert not any("." in key for key in keys)

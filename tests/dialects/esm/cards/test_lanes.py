@@ -12,7 +12,7 @@ from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.dialects.esm.vocabulary.templates import BUILT_IN
 from tests.dialects.esm.desk import EXAMPLE, data
 
-KINDS = {each["code"]: kind_name(each) for each in (*BUILT_IN, EXAMPLE)} | {"company": "company"}
+KINDS = {str(each["code"]): kind_name(each) for each in (*BUILT_IN, EXAMPLE)} | {"company": "company"}
 
 
 def template_of(code: str) -> Template:
