@@ -81,3 +81,16 @@ def test_a_role_about_something_else_does_not_widen_a_field() -> None:
     narrow = Role("r", kinds={"ticket": ALL_VERBS}, fields={"ticket": {"note": FieldRight.NONE}})
     sender = Role("s", abilities=frozenset({"send"}), kinds={"group": ALL_VERBS})
     assert Permissions((narrow, sender)).field_right("ticket", "note") is FieldRight.NONE
+
+
+def test_a_field_that_is_named_comes_before_all_fields_and_a_kind_before_all_kinds() -> None:
+    fields = {
+        "ticket": {"note": FieldRight.WRITE, "*": FieldRight.READ},
+        "person": {"note": FieldRight.READ},
+        "*": {"note": FieldRight.NONE},
+    }
+    permissions = Permissions((Role("r", kinds={"*": ALL_VERBS}, fields=fields),))
+    rights = [permissions.field_right(*each) for each in (("ticket", "note"), ("ticket", "x"), ("person", "note"))]
+    assert rights == [FieldRight.WRITE, FieldRight.READ, FieldRight.READ]
+    assert permissions.field_right("site", "note") is FieldRight.NONE
+    assert permissions.field_right("site", "x") is FieldRight.WRITE
