@@ -8,8 +8,10 @@ from typing import Any, Final
 import pytest
 
 from chalicelib.domain.account import Account
+from chalicelib.domain.group import GROUP
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change
+from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import administrator
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import accounts, credentials, records, roles
@@ -248,3 +250,28 @@ def test_what_only_one_dialect_knows_survives_the_writes_of_the_other(desk: Desk
         "worklog": ["Seen."],
     }
     assert tickets.get(f"Tickets/{card}")["NextUpdateTime"] == "2001-01-09T00:00:00Z"
+
+
+def test_members_that_are_groups_are_kept_and_not_shown(desk: Desk) -> None:
+    outer = desk.create("support_group", "support_groups", group_name="Outer", members={"dataCardId": 1})
+    inner = int(desk.create("support_group", "support_groups", group_name="Inner"))
+    both = Change({"members": (Ref("group", inner), Ref("person", 1))})
+    records.change(kind=GROUP, number=int(outer), edit=lambda _: both, caller=make_admin())
+    path = f"support_group/data/{outer}"
+    assert read(desk, path, "members") == {"members": ["1"]}
+    assert read(desk, "person/data/1", "support_groups") == {"support_groups": [outer]}
+    write(desk, path, members=[])
+    assert read(desk, path, "members") == {"members": []}
+    assert read(desk, "person/data/1", "support_groups") == {"support_groups": []}
+    assert records.get(kind=GROUP, number=int(outer)).many("members") == (Ref("group", inner),)
+
+
+def test_a_login_that_somebody_has_is_a_conflict_of_its_attribute_alone(desk: Desk) -> None:
+    body = {"folderCode": "personnel", "data": data(first_name="Eve", upn="ada")}
+    made = desk.send("POST", "/dc/person/data", body)
+    assert made.status == 201
+    assert [(each["attributeCode"], each["error"]) for each in made.json["meta"]["errors"]] == [("upn", "Conflict")]
+    path = f"/dc/person/data/{made.json['dataCard']['dataCardId']}"
+    assert desk.send("PUT", f"{path}/upn", {"values": [{"value": "ADA"}]}).status == 409
+    row = desk.send("PUT", "/dc/person/data", [body]).json["data"][0]
+    assert (row["dataCard"]["name"], row["errors"][0]["error"]) == ("Eve", "Conflict")

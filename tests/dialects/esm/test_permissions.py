@@ -200,6 +200,13 @@ def test_an_author_whom_the_caller_may_not_see_is_left_out_but_not_of_the_worklo
     assert [each["author"] for each in shown["log"]["values"]] == ["Ada Example"]
 
 
+def test_who_has_no_person_behind_is_no_author_of_cards_and_signs_worklogs_with_the_login(desk: Desk) -> None:
+    made = desk.send("POST", f"{CARDS}?dataCards=true", new(text="Mine", log="Done."), login="restricted").json
+    shown = made["dataCard"]["data"]
+    assert [shown[code]["values"] for code in ("creator", "last_update_by")] == [[], []]
+    assert [each["author"] for each in shown["log"]["values"]] == ["restricted"]
+
+
 def test_a_module_or_an_account_that_is_withdrawn_counts_with_the_next_look(desk: Desk) -> None:
     somebody = employ(role())
     assert desk.get("/echo/jwt", login=somebody).status == 200
