@@ -68,13 +68,14 @@ class Outgoing:
     """One thing that a job becomes: a message, something that is written in the same moment, or both.
 
     `key`: names its receiver within the job, without full stops. `delay`: seconds before the first try. `beside`: writes of
-    the store, a few.
+    the store, a few. `also`: further messages that leave because of it, by keys of their own.
     """
 
     key: str
     message: Message | None
     delay: float = 0.0
     beside: tuple[Any, ...] = ()
+    also: tuple[tuple[str, Message], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,7 @@ def _expand(job: Job, room: Callback, remaining: Remaining) -> None:
         beside = [action for each in chunk for action in each.beside]
         until = clock.now() + LEASE
         jobs.advance(job, made, beside=beside, cursor=chunk[-1].key, until=until, written=written)
-        at_once = {each.key for each in chunk if not each.delay}
-        queue.send_deliveries(job.id, (each.key for each in made if each.key in at_once))
+        queue.send_deliveries(job.id, (each.key for each in made if each.due_at == each.created_at))
         if remaining() < RESERVE:
             jobs.release(job, at=clock.now())
             queue.send_job(job.id)
@@ -90,7 +89,7 @@ def _chunks(outgoing: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
     chunk: list[Outgoing] = []
     weight = 0
     for each in outgoing:
-        own = len(each.beside) + (each.message is not None)
+        own = len(each.beside) + len(each.also) + (each.message is not None)
         if chunk and weight + own > jobs.CHUNK:
             yield chunk
             chunk, weight = [], 0
@@ -108,6 +107,8 @@ def _deliveries(job: Job, chunk: list[Outgoing], at: datetime) -> Iterator[Deliv
         if each.message is not None:
             due_at = at + timedelta(seconds=each.delay)
             yield Delivery(job.id, each.key, job.dialect, each.message, at, due_at=due_at)
+        for key, message in each.also:
+            yield Delivery(job.id, key, job.dialect, message, at, due_at=at)
 
 
 def _remaining(context: object) -> Remaining:

@@ -6,7 +6,7 @@ Index items and unique values are as they are now. The three secondary indexes m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -61,6 +61,14 @@ def holder(kind: Kind, field: str, value: str) -> int | None:
     """Who has a unique value."""
     item = dynamo.get(keys.unique(kind.name, field, value))
     return None if item is None else int(item["number"])
+
+
+def holders(kind: Kind, field: str, values: Collection[str]) -> dict[str, int]:
+    """Who has which of some unique values, read in few calls; values that nobody has are left out."""
+    named = {keys.unique(kind.name, field, value): value for value in values}
+    found = dynamo.batch_get(named)
+    numbers = {key: int(item["number"]) for key, item in found.items()}
+    return {value: numbers[key] for value in values if (key := keys.unique(kind.name, field, value)) in numbers}
 
 
 def created(kind: Kind, low: datetime | None, high: datetime | None, *, most: int) -> set[int] | None:

@@ -134,6 +134,35 @@ def revive(delivery: Delivery, *, at: datetime) -> bool:
     return unless_lost(revived)
 
 
+def hasten(delivery: Delivery, *, at: datetime) -> bool:
+    """Let a delivery that waits be tried at once; False when it does not wait any more, or somebody is trying it."""
+    sooner = Update(
+        _key(delivery.job, delivery.key),
+        "SET next_at = :at, due_at = :at",
+        {":at": shards.stamp(at), ":pending": Status.PENDING.value},
+        "standing = :pending AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
+        table=config.OUTBOX_TABLE,
+    )
+    return unless_lost(sooner)
+
+
+def cancel(delivery: Delivery, *, at: datetime) -> bool:
+    """A delivery that waits is no longer wanted; False when it does not wait any more, or somebody is trying it."""
+    cancelled = Update(
+        _key(delivery.job, delivery.key),
+        "SET standing = :cancelled, ended = :at, due = :due, due_at = :at",
+        {
+            ":cancelled": Status.CANCELLED.value,
+            ":pending": Status.PENDING.value,
+            ":at": shards.stamp(at),
+            ":due": shards.done(at),
+        },
+        "standing = :pending AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
+        table=config.OUTBOX_TABLE,
+    )
+    return unless_lost(cancelled)
+
+
 def postpone(job: str, key: str, *, at: datetime, until: datetime) -> bool:
     """Do not queue a delivery again before `until`; False when it is not due at `at`, or somebody is trying it."""
     moved = Update(

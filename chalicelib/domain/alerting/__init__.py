@@ -7,6 +7,8 @@ option         an answer that a form offers, and what choosing it sets off
 callback       where an event is reported to
 event          one alert, as a record
 notification   one message of an event to one device, as a record
+criterion      what a property must be like for a subscription to hold
+report         what is told of an event
 subscription   who wants to be told of events whose properties match, as a record
 device         how a person is reached
 """
