@@ -12,17 +12,17 @@ from tests.quick import quick_dynamodb
 
 
 @pytest.fixture
-def desk(cloud: None) -> Desk:
-    """A desk with folders, a custom template, and accounts of all sorts."""
-    return open_desk()
-
-
-@pytest.fixture
-def quick_desk() -> Iterator[Desk]:
-    """The same on a quick DynamoDB, for tests of hundreds of calls; moto keeps the files and the keys."""
+def desk() -> Iterator[Desk]:
+    """A desk with folders, templates, and accounts of all sorts, on a quick DynamoDB; moto keeps the files and the keys."""
     caches.clear()
     clock.reset()
     with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}), quick_dynamodb():
         yield open_desk()
     caches.clear()
     clock.reset()
+
+
+@pytest.fixture
+def quick_desk(desk: Desk) -> Desk:
+    """The same, by the name of what tests of hundreds of calls want of it."""
+    return desk

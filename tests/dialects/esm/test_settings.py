@@ -16,7 +16,7 @@ from chalicelib.dialects.esm.settings import Settings
 from chalicelib.dialects.esm.templates import catalogue
 from chalicelib.dialects.esm.vocabulary.settings import SETTINGS
 from chalicelib.domain import clock
-from chalicelib.errors import Invalid, SearchTimeout
+from chalicelib.errors import Faults, Invalid, SearchTimeout
 from chalicelib.request import Request
 from chalicelib.services import keyrings
 from chalicelib.services import settings as service
@@ -163,8 +163,14 @@ def test_a_search_past_its_time_is_refused_and_names_the_setting(desk: Desk) -> 
         ("security.external.api.token.key", "x" * 64),
     ],
 )
-def test_a_bad_value_never_acts(cloud: None, name: str, value: Any) -> None:
+def test_a_bad_value_is_no_value(name: str, value: Any) -> None:
+    faults = Faults()
+    service.check(section="esm", values={name: value}, declared=SETTINGS, faults=faults)
+    assert len(faults) == 1
+
+
+def test_a_bad_value_never_acts_nor_does_a_good_one_beside_it(desk: Desk) -> None:
     before = settings.current()
     with pytest.raises(Invalid):
-        change(name, value)
+        service.change(section="esm", values={LIFETIME: 1, ROWS: 0}, declared=SETTINGS)
     assert settings.current() == before
