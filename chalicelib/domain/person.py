@@ -53,6 +53,7 @@ PERSON = Kind(
         Field("last_name", max_length=255),
         Field("display_name", max_length=512),
         Field("login", max_length=255, unique=True),
+        Field("phone_login", max_length=100, unique=True),  # digits that somebody says on the telephone
         Field("email", multiple=True, max_length=254, indexed=True),
         Field("phone", max_length=255),
         Field("mobile", max_length=255),

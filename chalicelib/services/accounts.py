@@ -15,6 +15,7 @@ from chalicelib.errors import Fault, Invalid, NotFound
 from chalicelib.services import credentials
 from chalicelib.services.caches import Cache
 from chalicelib.store import accounts as store
+from chalicelib.store.dynamo import Put
 
 _accounts: Final[Cache[Account | None]] = Cache(seconds=config.CACHE_SECONDS)
 # Verdicts on passwords, so that Basic costs a scrypt a minute and not one a request. Keyed by a digest under a key of this
@@ -43,19 +44,42 @@ def named(*, login: str) -> Account:
     return found
 
 
+def of_person(*, person: int) -> list[Account]:
+    """The accounts of the person with a number, by login, as they are now."""
+    return store.of_person(person)
+
+
 def create(*, account: Account, password: str | None = None) -> Account:
-    """A new account; Conflict when its login is in use, Invalid when it can't be one.
+    """A new account; Taken when its login is in use, Invalid when it can't be one.
 
     `password`: in place of the hash that the account brings.
     """
-    if not store.is_possible(account.key):
-        raise Invalid([Fault(("login",), "format", "The login is empty or too long.")])
-    if ":" in account.login:
-        raise Invalid([Fault(("login",), "format", "The login holds a colon, which ends it where HTTP sends it.")])
+    check(account=account)
     made = replace(account, password=passwords.hash_password(password)) if password is not None else account
     store.put(made, new=True)
     _accounts.forget(made.key)
     return made
+
+
+def check(*, account: Account) -> None:
+    """Raise Invalid for an account that can't be one."""
+    if not store.is_possible(account.key):
+        raise Invalid([Fault(("login",), "format", "The login is empty or too long.")])
+    if ":" in account.login:
+        raise Invalid([Fault(("login",), "format", "The login holds a colon, which ends it where HTTP sends it.")])
+
+
+def puts(*, account: Account) -> list[Put]:
+    """The writes of a new account, for a transaction that somebody else puts together; Taken when its login is in use.
+
+    Afterwards `forget` what was known of it.
+    """
+    return store.puts(account)
+
+
+def forget(*, key: str) -> None:
+    """Read the account with a folded login anew next time."""
+    _accounts.forget(key)
 
 
 def save(*, account: Account) -> None:

@@ -10,9 +10,12 @@ U#<kind>.<field>#<folded>        .                who has a unique value
 G#<guid>                         .                a GUID that was not minted here
 S#<space>                        .  gap#<end>     a number space; numbers that it jumped over
 N#<space>#<number>               .                a number that an import has taken
+A#<person>                       <login>          an account of a person
 #account  #credential  #role     their own names
 #setting  #kind                  their own names
 #definition                      <dialect>#<noun>#<name>
+#revision                        <dialect>
+D#<dialect>#<noun>#<name>        part#…  note#…   the content of a definition, where it is long
 
 No kind has a `#` in its name, so what is no record never shares a partition with records.
 """
@@ -34,6 +37,7 @@ ROLES: Final = "#role"
 SETTINGS: Final = "#setting"
 KINDS: Final = "#kind"
 DEFINITIONS: Final = "#definition"
+REVISIONS: Final = "#revision"
 _TRASH: Final = "trash."
 _PARTITION_KEY: Final = 2_048  # bytes
 _SORT_KEY: Final = 1_024  # bytes
@@ -87,6 +91,11 @@ def unique(kind: str, field: str, value: str) -> Key:
 def alias(guid: str) -> Key:
     """What a foreign GUID names."""
     return f"G#{guid}", SOLE
+
+
+def accounts_of(person: int) -> str:
+    """The accounts of a person."""
+    return f"A#{number(person)}"
 
 
 def fold(value: str) -> str:

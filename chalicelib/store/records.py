@@ -114,6 +114,11 @@ def walk(
         yield from _with_long_texts(kind, items)
 
 
+def count(kind: Kind) -> int:
+    """How many records of a kind there are. All of them are read."""
+    return dynamo.count(Query(keys.partition(kind.name)))
+
+
 def walk_index(
     kind: Kind, partition: str, *, after: int | None = None, descending: bool = False, step: int
 ) -> Iterator[Record]:

@@ -42,3 +42,15 @@ def test_a_new_account_whose_answer_was_lost_is_sent_again_as_the_same() -> None
 @pytest.mark.parametrize(("key", "possible"), [("a", True), ("", False), ("a" * 1025, False), ("\ud800", False)])
 def test_only_some_texts_can_be_keys(key: str, possible: bool) -> None:
     assert accounts.is_possible(key) is possible
+
+
+def test_the_accounts_of_a_person_are_those_that_name_it_now() -> None:
+    for login in ("second", "first"):
+        accounts.put(Account(login, person=7), new=True)
+    accounts.put(Account("given away", person=7), new=True)
+    accounts.change(Account("given away", person=8))
+    accounts.put(Account("gone", person=7), new=True)
+    accounts.remove("gone")
+    assert [account.login for account in accounts.of_person(7)] == ["first", "second"]
+    assert [account.login for account in accounts.of_person(8)] == ["given away"]
+    assert accounts.of_person(9) == []

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from chalicelib.domain import guid as guids
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.record import Record
+from chalicelib.domain.site import SITE
+from chalicelib.services import identities, records
+
+pytestmark = pytest.mark.usefixtures("cloud")
+
+FOREIGN = UUID("84457abd-9c64-468b-b0f5-37bbd448088c")
+
+
+def site(caller: Caller, name: str, guid: UUID | None = None) -> Record:
+    return records.create(kind=SITE, values={"name": name}, caller=caller, guid=guid)
+
+
+def test_records_are_found_by_guids_of_ours_and_of_others(caller: Caller) -> None:
+    ours, theirs = site(caller, "A"), site(caller, "B", FOREIGN)
+    group = records.create(kind=GROUP, values={"name": "C"}, caller=caller)
+    made_up = guids.mint("card", ours.number, milliseconds=0)
+    found = identities.by_guid(kind=SITE, named=[ours.guid, FOREIGN, group.guid, made_up, uuid4()])
+    assert {guid: record.number for guid, record in found.items()} == {ours.guid: ours.number, FOREIGN: theirs.number}
+
+
+def test_what_lies_in_the_trash_is_found_only_on_request(caller: Caller) -> None:
+    gone = site(caller, "A")
+    records.trash(kind=SITE, number=gone.number, caller=caller)
+    assert not identities.by_guid(kind=SITE, named=[gone.guid])
+    assert identities.by_guid(kind=SITE, named=[gone.guid], trashed=True)[gone.guid].number == gone.number
+
+
+def test_a_record_is_found_by_a_unique_value_whatever_its_letter_case(caller: Caller) -> None:
+    made = site(caller, "Branch Office")
+    found = identities.by_value(kind=SITE, field="name", value="BRANCH office")
+    assert found is not None
+    assert found.number == made.number
+    assert identities.by_value(kind=SITE, field="name", value="Branch") is None
+    assert identities.by_value(kind=SITE, field="name", value="x" * 5_000) is None
