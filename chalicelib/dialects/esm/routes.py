@@ -12,7 +12,7 @@ from chalicelib.dialects.base import Dialect
 from chalicelib.dialects.esm import admission, documentation, errors, logbook, wire
 from chalicelib.dialects.esm.cards import attributes, trash
 from chalicelib.dialects.esm.cards.draft import Mode
-from chalicelib.dialects.esm.cards.finding import folder_for
+from chalicelib.dialects.esm.cards.finding import folder_for, moved_to
 from chalicelib.dialects.esm.cards.imports import Import
 from chalicelib.dialects.esm.login import log_in
 from chalicelib.dialects.esm.operations import OPERATIONS
@@ -171,9 +171,7 @@ def change_card(visit: Visit) -> Response:
     said = card_body(body.read_object(visit.request))
     if said.card is not None and said.card != str(visit.record.number):
         raise Invalid(message="dataCardId is not the one of the address.")
-    moved = None
-    if said.folder is not None:
-        moved = folder_for(said, visit.access, visit.template, stands=visit.folder)
+    moved = moved_to(said, visit.access, visit.template, visit.folder)
     attributes.check_live(visit.record)
     if_version = visit.matched()
     creates = query.flag(visit.request.query, "createEmptyReferences")

@@ -30,21 +30,27 @@ def find(card: str, access: Access, template: Template) -> tuple[Record, Folder]
     return record, place.folder
 
 
-def folder_for(body: CardBody, access: Access, template: Template, stands: Folder | None = None) -> Folder:
-    """The folder that a body names, for a new card, or for one that it is to be moved to from where it `stands`.
+def folder_for(body: CardBody, access: Access, template: Template) -> Folder:
+    """The folder that a body names for a new card.
 
     Raises Invalid for one that is not there or does not accept the template, Forbidden without the right to create there.
     """
     if body.folder is None:
         raise Invalid(message="folderCode is missing.")
     folder = access.catalogue.folders.get(body.folder)
-    if folder is None or (template.code not in folder.templates and folder is not stands):
-        raise Invalid(
-            message=f"No folder with code {body.folder[:_SHOWN]} accepts data cards of template {template.code}."
-        )
-    if folder is not stands and not access.may(Verb.CREATE, template, folder):
+    if folder is None or template.code not in folder.templates:
+        shown = body.folder[:_SHOWN]
+        raise Invalid(message=f"No folder with code {shown} accepts data cards of template {template.code}.")
+    if not access.may(Verb.CREATE, template, folder):
         raise Forbidden(f"There is no right to create data cards in the folder {folder.code}.")
     return folder
+
+
+def moved_to(body: CardBody, access: Access, template: Template, stands: Folder) -> Folder | None:
+    """The folder that a body moves a card to; None where it names none, or the one in which the card lies. Raises as above."""
+    if body.folder is None or body.folder == stands.code:
+        return None
+    return folder_for(body, access, template)
 
 
 _SHOWN = 100  # characters of what a request names that an error repeats

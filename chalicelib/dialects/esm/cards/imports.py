@@ -11,7 +11,7 @@ from typing import Any, Final
 from chalicelib import config
 from chalicelib.dialects.esm.access import Access
 from chalicelib.dialects.esm.cards import lanes, rejection
-from chalicelib.dialects.esm.cards.finding import find, folder_for
+from chalicelib.dialects.esm.cards.finding import find, folder_for, moved_to
 from chalicelib.dialects.esm.cards.rejection import Rejection
 from chalicelib.dialects.esm.cards.saving import Saved, Saving
 from chalicelib.dialects.esm.parser.cards import CardBody, card_body
@@ -82,7 +82,7 @@ class Import:
         record, folder = find(card, self.access, self.template)
         if not self.access.may(Verb.EDIT, self.template, folder):
             raise Forbidden("There is no right to edit this data card.")
-        moved = folder_for(body, self.access, self.template, stands=folder) if body.folder is not None else None
+        moved = moved_to(body, self.access, self.template, folder)
         if record.trashed:
             raise Conflict(IN_TRASH)
         return self.saving.change(record, body.data, moved)

@@ -14,7 +14,7 @@ from chalicelib.dialects.esm.access import Access
 from chalicelib.dialects.esm.cards import rejection
 from chalicelib.dialects.esm.cards.assembly import assemble
 from chalicelib.dialects.esm.cards.draft import Draft, Drafting, Wish
-from chalicelib.dialects.esm.cards.making import fill, make
+from chalicelib.dialects.esm.cards.making import Made, fill, make
 from chalicelib.dialects.esm.cards.rejection import RefusedError, Rejection
 from chalicelib.dialects.esm.eql.template import AttributeType
 from chalicelib.dialects.esm.templates.catalogue import FOLDER
@@ -52,12 +52,13 @@ class Saving:
         `reserved`: a number that was reserved for it.
         """
         draft = self.drafting.read(data)
-        if not draft.orphans and not any(wish.values for wish in draft.wishes.values()):
-            raise _refused(draft, Rejection(None, None, "data holds no value."))
+        said = {code for code, wish in draft.wishes.items() if wish.values or code in draft.orphans}
+        self._require_any(draft, said)
         self._apply_defaults(draft)
         self._require(draft)
-        made = fill(draft, self.access)
+        made = self._fill(draft, None)
         while True:
+            self._require_any(draft, said)
             self._require(draft)
             change, late = assemble(draft.wishes.values(), None)
             if late:
@@ -81,7 +82,7 @@ class Saving:
     ) -> Saved:
         """A card changed, and moved to another folder if one is given."""
         draft = self.drafting.read(data)
-        made = fill(draft, self.access)
+        made = self._fill(draft, record)
         saved = self.carry_out(record, draft, folder, if_version=if_version)
         saved.created = made
         return saved
@@ -114,6 +115,18 @@ class Saving:
                 _reject(draft, self._blame(error))
             else:
                 return Saved(written, [*draft.rejections, *late])
+
+    def _fill(self, draft: Draft, record: Record | None) -> Made:
+        """Make what references name, unless the card is refused all the same."""
+        if draft.orphans:
+            change, _ = assemble(draft.wishes.values(), record)
+            _check_size(record, change)
+        return fill(draft, self.access)
+
+    def _require_any(self, draft: Draft, said: Collection[str]) -> None:
+        """Refuse a card of which nothing that was `said` is left; defaults alone make none."""
+        if not any(code in draft.wishes for code in said):
+            raise _refused(draft, Rejection(None, None, "data holds no value."))
 
     def _apply_defaults(self, draft: Draft) -> None:
         """What the template gives where nothing is said that is taken, or nothing where there must be something."""
