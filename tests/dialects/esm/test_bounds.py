@@ -36,6 +36,15 @@ def test_texts_lists_and_cards_have_an_end(desk: Desk) -> None:
     assert desk.get(f"{CARDS}/{card}/batch").json["values"] == []
 
 
+def test_a_card_that_is_too_large_makes_no_references(desk: Desk) -> None:
+    card = desk.create("rest_example", "rest_examples", text="Card")
+    large = data(tags=["x" * 65_000] * 6, group="New group")
+    path = f"{CARDS}?createEmptyReferences=true"
+    assert desk.send("POST", path, {"folderCode": "rest_examples", "data": large}).status == 400
+    assert desk.send("PATCH", path.replace("?", f"/{card}?"), {"data": large}).status == 400
+    assert desk.get("/dc/support_group/data").json["data"] == []
+
+
 def test_a_body_of_more_than_4_mib_is_too_large_before_it_is_read(desk: Desk) -> None:
     refused = desk.send("POST", CARDS, b" " * (MAX_BYTES + 1))
     assert (refused.status, refused.json["error"]) == (413, "Request Entity Too Large")

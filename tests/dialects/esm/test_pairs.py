@@ -273,5 +273,7 @@ def test_a_login_that_somebody_has_is_a_conflict_of_its_attribute_alone(desk: De
     assert [(each["attributeCode"], each["error"]) for each in made.json["meta"]["errors"]] == [("upn", "Conflict")]
     path = f"/dc/person/data/{made.json['dataCard']['dataCardId']}"
     assert desk.send("PUT", f"{path}/upn", {"values": [{"value": "ADA"}]}).status == 409
+    nothing_else = desk.send("POST", "/dc/person/data", {**body, "data": data(upn="ada")})
+    assert (nothing_else.status, "in use" in nothing_else.json["message"]) == (400, True)
     row = desk.send("PUT", "/dc/person/data", [body]).json["data"][0]
     assert (row["dataCard"]["name"], row["errors"][0]["error"]) == ("Eve", "Conflict")
