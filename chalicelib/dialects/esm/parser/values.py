@@ -115,13 +115,12 @@ def _static(attribute: Attribute, said: Mapping[str, Any], _: tzinfo) -> Static 
     if value is None and code is None:
         return None
     shown, coded = (each if isinstance(each, str) else None for each in (value, code))
-    by_value = [each for each in attribute.values if each.value == shown]
     by_code = [each for each in attribute.values if each.code is not None and each.code == coded]
-    if value is None:
-        found = by_code
-    elif code is None:
-        found = by_value or [each for each in attribute.values if each.code is not None and each.code == shown]
-    else:
+    by_value = [each for each in attribute.values if each.value == shown] or [
+        each for each in attribute.values if each.code is not None and each.code == shown
+    ]
+    found = by_value or by_code
+    if value is not None and code is not None:
         found = [each for each in by_code if each in by_value]
     if not found:
         raise UnfitError(
