@@ -15,16 +15,17 @@ class Channel(StrEnum):
     EMAIL = "email"
     SMS = "sms"
     CALLBACK = "callback"  # HTTP POST
-    AGENT = "agent"  # waits until an agent fetches it
+    AGENT = "agent"  # lies in a queue until an agent fetches it
 
 
 class Status(StrEnum):
     """Where a delivery stands."""
 
     PENDING = "pending"  # waits for its first or its next try
+    QUEUED = "queued"  # lies where its receiver fetches it; nothing more is tried
     DELIVERED = "delivered"  # accepted by the receiver or its channel
     DEAD = "dead"  # refused for good, or tried for the last time; can be replayed
-    CANCELLED = "cancelled"  # no longer wanted
+    CANCELLED = "cancelled"  # no longer wanted, or nobody was there to take it
 
 
 class Leave(StrEnum):
@@ -39,6 +40,8 @@ class Verdict(StrEnum):
     """What one try came to."""
 
     ACCEPTED = "accepted"
+    QUEUED = "queued"  # it is to lie where its receiver fetches it
+    UNTAKEN = "untaken"  # nobody is there to take it, and it waits for nobody
     PASSING = "passing"  # trying again may help
     PERMANENT = "permanent"  # trying again is of no use
 
@@ -83,7 +86,8 @@ class Outcome:
     """What one try came to.
 
     `reason`: a sentence for people. `status`: of an HTTP answer. `head`: how its body began, at most 1,000 characters.
-    `retry_after`: seconds that the receiver asks us to wait. `reference`: what the channel calls the message.
+    `retry_after`: seconds that the receiver asks us to wait. `reference`: what the channel calls the message; of a queued one,
+    the address that it lies under from now on.
     """
 
     verdict: Verdict
@@ -99,8 +103,8 @@ class Delivery:
     """A message on its way.
 
     `job` and `key` make its identity: the job that it came from and who it is for (without full stops), so that a job that is
-    expanded twice makes nothing twice. `attempts`: tries so far. `due_at`: the next try. `leased_until`: somebody is trying
-    right now.
+    expanded twice makes nothing twice. `attempts`: tries so far, and how often it was fetched. `due_at`: the next try.
+    `leased_until`: somebody is trying right now, or has fetched it and not yet acknowledged it.
     """
 
     job: str

@@ -18,7 +18,7 @@ from chalicelib import config
 from chalicelib.domain import clock
 from chalicelib.domain.delivery import Channel, Delivery, Leave, Outcome, Status, Verdict
 from chalicelib.outbound import callbacks, envelopes, queue, schedule
-from chalicelib.store import deliveries
+from chalicelib.store import agents, deliveries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +34,13 @@ LEASE: Final = timedelta(seconds=config.SENDER_SECONDS)  # it begins after the f
 HELD: Final = timedelta(minutes=5)  # until what has to wait is looked at again, at the latest
 SIDE_BY_SIDE: Final = 50  # messages at once, each with up to ten deliveries
 MOST_TRIES: Final = 12  # beyond those of the schedule only tries that ended with their process count, and not for ever
-ROOMS: Final = {Channel.EMAIL: "mail", Channel.SMS: "sms", Channel.CALLBACK: "http"}
+ROOMS: Final = {Channel.EMAIL: "mail", Channel.SMS: "sms", Channel.CALLBACK: "http", Channel.AGENT: "agent"}
+ENDS: Final = {
+    Verdict.ACCEPTED: Status.DELIVERED,
+    Verdict.UNTAKEN: Status.CANCELLED,
+    Verdict.PERMANENT: Status.DEAD,
+    Verdict.PASSING: Status.DEAD,  # after the last try
+}
 
 
 @senders.on_sqs_message(queue=config.DELIVERIES_QUEUE, batch_size=1, name="sender", maximum_concurrency=SIDE_BY_SIDE)
@@ -91,18 +97,20 @@ def _end(delivery: Delivery, outcome: Outcome, status: Status, at: datetime) -> 
 
 def _note(delivery: Delivery, outcome: Outcome) -> None:
     now = clock.now()
-    if outcome.verdict is Verdict.ACCEPTED:
-        noted = _end(delivery, outcome, Status.DELIVERED, now)
-    elif (
-        outcome.verdict is Verdict.PERMANENT
-        or (wait := schedule.next_try(delivery.attempts, retry_after=outcome.retry_after)) is None
-    ):
-        noted = _end(delivery, outcome, Status.DEAD, now)
-        log.warning("delivery %s is dead after %s tries: %s", delivery.id, delivery.attempts, outcome.reason)
-    else:
+    wait = None
+    if outcome.verdict is Verdict.PASSING:
+        wait = schedule.next_try(delivery.attempts, retry_after=outcome.retry_after)
+    if outcome.verdict is Verdict.QUEUED:
+        noted = agents.lay(delivery, outcome, at=now)
+    elif wait is not None:
         noted = deliveries.retry(delivery, outcome, due_at=now + timedelta(seconds=wait))
         if noted and wait <= queue.MAX_DELAY:
             queue.send_deliveries(delivery.job, [delivery.key], delay=wait + 1)
+    else:
+        status = ENDS[outcome.verdict]
+        noted = _end(delivery, outcome, status, now)
+        if status is Status.DEAD:
+            log.warning("delivery %s is dead after %s tries: %s", delivery.id, delivery.attempts, outcome.reason)
     if not noted:
         log.warning("delivery %s: the lease was lost before its outcome was noted", delivery.id)
 

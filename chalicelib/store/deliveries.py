@@ -25,13 +25,13 @@ def put(delivery: Delivery) -> Put:
     """The write of a new delivery; one that is there already is never written over."""
     if "." in delivery.key:
         raise ValueError(f"{delivery.key!r}: the key of a delivery holds no full stop")
-    pk, sk = _key(delivery.job, delivery.key)
+    pk, sk = place(delivery.job, delivery.key)
     due = delivery.due_at or delivery.created_at
     item = {
         "pk": pk,
         "sk": sk,
         "dialect": delivery.dialect,
-        "message": _message(delivery.message),
+        "message": message_item(delivery.message),
         "body_at": parts.name(delivery.message.body),
         "made": shards.stamp(delivery.created_at),
         "standing": delivery.status.value,
@@ -54,7 +54,7 @@ def long_bodies(made: Iterable[Delivery], written: set[str]) -> list[Put]:
         called = parts.name(delivery.message.body)
         if called is not None and called not in written:
             written.add(called)
-            pk, _ = _key(delivery.job, delivery.key)
+            pk, _ = place(delivery.job, delivery.key)
             puts += parts.puts(pk, called, delivery.message.body, expires=_expires(delivery))
     return puts
 
@@ -67,14 +67,14 @@ def get(job: str, key: str) -> Delivery | None:
 def lease(job: str, key: str, *, at: datetime, until: datetime) -> Delivery | None:
     """Take a delivery whose try is due and that nobody else is at, and count the try; None when there is nothing to take."""
     taken = Update(
-        _key(job, key),
+        place(job, key),
         "SET leased_until = :until ADD attempts :one",
         {":until": shards.stamp(until), ":at": shards.stamp(at), ":one": 1, ":pending": Status.PENDING.value},
         "standing = :pending AND next_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
         table=config.OUTBOX_TABLE,
     )
     try:
-        return _read(dynamo.update(taken))
+        return read(dynamo.update(taken))
     except ConditionFailed:
         return None
 
@@ -83,14 +83,14 @@ def retry(delivery: Delivery, outcome: Outcome, *, due_at: datetime) -> bool:
     """Note a try that failed and when the next one is due; False when the lease was lost meanwhile."""
     stamp = shards.stamp(due_at)
     again = "SET outcome = :outcome, next_at = :next, due_at = :next REMOVE leased_until"
-    return unless_lost(_settled(delivery, again, {":outcome": _outcome(outcome), ":next": stamp}))
+    return unless_lost(settled(delivery, again, {":outcome": outcome_item(outcome), ":next": stamp}))
 
 
 def hold(delivery: Delivery, *, until: datetime) -> bool:
     """Give a leased delivery back as if it had not been tried, not before `until`; False when the lease was lost meanwhile."""
     stamp = shards.stamp(until)
     given = "SET next_at = :next, due_at = :next REMOVE leased_until ADD attempts :less"
-    return unless_lost(_settled(delivery, given, {":next": stamp, ":less": -1}))
+    return unless_lost(settled(delivery, given, {":next": stamp, ":less": -1}))
 
 
 def end(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -> bool:
@@ -102,14 +102,14 @@ def ending(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime
     """What notes the last try, for a transaction: ConditionFailed when the lease was lost meanwhile."""
     dead = status is Status.DEAD
     values = {
-        ":outcome": _outcome(outcome),
+        ":outcome": outcome_item(outcome),
         ":status": status.value,
         ":at": shards.stamp(at),
         ":due": shards.DEAD if dead else shards.done(at),
         ":expires": _expires(delivery) if dead else min(_expires(delivery), int((at + KEPT_DONE).timestamp())),
     }
     ended = "SET outcome = :outcome, standing = :status, ended = :at, due = :due, due_at = :at, expires = :expires"
-    return _settled(delivery, f"{ended} REMOVE leased_until", values)
+    return settled(delivery, f"{ended} REMOVE leased_until", values)
 
 
 def revive(delivery: Delivery, *, at: datetime) -> bool:
@@ -118,7 +118,7 @@ def revive(delivery: Delivery, *, at: datetime) -> bool:
     False when it is not dead, or so old that it would be removed before its last try.
     """
     revived = Update(
-        _key(delivery.job, delivery.key),
+        place(delivery.job, delivery.key),
         "SET standing = :pending, attempts = :none, next_at = :at, due = :due, due_at = :at REMOVE ended",
         {
             ":pending": Status.PENDING.value,
@@ -137,7 +137,7 @@ def revive(delivery: Delivery, *, at: datetime) -> bool:
 def hasten(delivery: Delivery, *, at: datetime) -> bool:
     """Let a delivery that waits be tried at once; False when it does not wait any more, or somebody is trying it."""
     sooner = Update(
-        _key(delivery.job, delivery.key),
+        place(delivery.job, delivery.key),
         "SET next_at = :at, due_at = :at",
         {":at": shards.stamp(at), ":pending": Status.PENDING.value},
         "standing = :pending AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
@@ -149,7 +149,7 @@ def hasten(delivery: Delivery, *, at: datetime) -> bool:
 def cancel(delivery: Delivery, *, at: datetime) -> bool:
     """A delivery that waits is no longer wanted; False when it does not wait any more, or somebody is trying it."""
     cancelled = Update(
-        _key(delivery.job, delivery.key),
+        place(delivery.job, delivery.key),
         "SET standing = :cancelled, ended = :at, due = :due, due_at = :at",
         {
             ":cancelled": Status.CANCELLED.value,
@@ -166,7 +166,7 @@ def cancel(delivery: Delivery, *, at: datetime) -> bool:
 def postpone(job: str, key: str, *, at: datetime, until: datetime) -> bool:
     """Do not queue a delivery again before `until`; False when it is not due at `at`, or somebody is trying it."""
     moved = Update(
-        _key(job, key),
+        place(job, key),
         "SET due_at = :until",
         {":until": shards.stamp(until), ":at": shards.stamp(at), ":pending": Status.PENDING.value},
         "standing = :pending AND due_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
@@ -178,14 +178,14 @@ def postpone(job: str, key: str, *, at: datetime, until: datetime) -> bool:
 def of_job(job: str, *, after: str | None = None) -> Iterator[Delivery]:
     """The deliveries of a job, in the order of their keys."""
     walk = Query(f"J#{job}", low="D#", high="D#~", after=after and f"D#{after}", table=config.OUTBOX_TABLE)
-    return (_read(item) for item in dynamo.query(walk) if _lives(item))
+    return (read(item) for item in dynamo.query(walk) if lives(item))
 
 
 def fetch(ids: Iterable[tuple[str, str]]) -> list[Delivery]:
     """Deliveries by job and key, in the given order; those that are gone are left out."""
-    wanted = [_key(job, key) for job, key in ids]
+    wanted = [place(job, key) for job, key in ids]
     found = dynamo.batch_get(wanted, table=config.OUTBOX_TABLE)
-    return [_read(found[key]) for key in wanted if key in found and _lives(found[key])]
+    return [read(found[key]) for key in wanted if key in found and lives(found[key])]
 
 
 def unless_lost(update: Update) -> bool:
@@ -197,20 +197,22 @@ def unless_lost(update: Update) -> bool:
     return True
 
 
-def _settled(delivery: Delivery, expression: str, values: dict[str, Any]) -> Update:
+def settled(delivery: Delivery, expression: str, values: dict[str, Any]) -> Update:
+    """A change of a delivery by who has leased it: ConditionFailed when the lease was lost meanwhile."""
     assert delivery.leased_until  # noqa: S101  only a leased delivery is settled
     mine = {":mine": shards.stamp(delivery.leased_until)}
-    key = _key(delivery.job, delivery.key)
+    key = place(delivery.job, delivery.key)
     return Update(key, expression, values | mine, "leased_until = :mine", table=config.OUTBOX_TABLE)
 
 
-def _lives(item: Item) -> bool:
-    """DynamoDB removes what has expired within days, in any order: perhaps the body is gone already."""
+def lives(item: Item) -> bool:
+    """Whether an item counts: DynamoDB removes what has expired within days, in any order, perhaps the body first."""
     lives: bool = item["expires"] > clock.now().timestamp()
     return lives
 
 
-def _key(job: str, key: str) -> keys.Key:
+def place(job: str, key: str) -> keys.Key:
+    """Where a delivery lies."""
     return f"J#{job}", f"D#{key}"
 
 
@@ -218,18 +220,21 @@ def _expires(delivery: Delivery) -> int:
     return int((delivery.created_at + KEPT).timestamp())
 
 
-def _message(message: Message) -> Item:
+def message_item(message: Message) -> Item:
+    """A message as its delivery keeps it; a long body lies elsewhere."""
     said = {name: value for name, value in asdict(message).items() if value not in (None, "", {})}
     if parts.name(message.body) is not None:
         del said["body"]
     return said
 
 
-def _outcome(outcome: Outcome) -> Item:
+def outcome_item(outcome: Outcome) -> Item:
+    """An outcome as its delivery keeps it."""
     return {name: value for name, value in asdict(outcome).items() if value not in (None, "")}
 
 
-def _read(item: Item) -> Delivery:
+def read(item: Item) -> Delivery:
+    """The delivery that an item is; a long body is read, too."""
     said = dict(item["message"])
     if "body_at" in item:
         said["body"] = parts.read(item["pk"], item["body_at"])

@@ -1,4 +1,4 @@
-"""The index of what waits, what is dead and what was done, in the order of time."""
+"""The index of what waits, lies in a queue, is dead and was done, in the order of time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from chalicelib import config
 from chalicelib.store import dynamo, keys, shards
+from chalicelib.store.items import Item
 
 STEP: Final = 100  # items of one call, where few are wanted; None is as many as a call can carry
 
@@ -38,6 +39,18 @@ def waiting(after: Mapping[str, Row], *, step: int | None = STEP) -> Iterator[tu
     """
     walks = [_named(partition, _walk(partition, after=after.get(partition), step=step)) for partition in shards.WAITING]
     return heapq.merge(*walks, key=lambda found: found[1].due_at)
+
+
+def queued(name: str, *, low: str, high: str) -> Iterator[Row]:
+    """What lies in a queue between two positions, in order; positions begin with the name of their queue."""
+    condition = "due = :due AND due_at BETWEEN :low AND :high"
+    values = {":due": shards.queued(name), ":low": f"{name}#{low}", ":high": f"{name}#{high}"}
+    return map(_row, dynamo.query_index("by_due", condition, values, table=config.OUTBOX_TABLE, step=STEP))
+
+
+def all_queued() -> Iterator[Row]:
+    """What lies in any queue, in no particular order."""
+    return (row for partition in shards.QUEUED for row in _walk(partition, step=None))
 
 
 def dead(*, after: Row | None = None, step: int | None = STEP) -> Iterator[Row]:
@@ -74,6 +87,9 @@ def _walk(
     found = dynamo.query_index(
         "by_due", condition, values, table=config.OUTBOX_TABLE, descending=descending, behind=behind, step=step
     )
-    for item in found:
-        sk = item["sk"]
-        yield Row(item["due_at"], item["pk"].removeprefix("J#"), None if sk == keys.SOLE else sk.removeprefix("D#"))
+    yield from map(_row, found)
+
+
+def _row(item: Item) -> Row:
+    sk = item["sk"]
+    return Row(item["due_at"], item["pk"].removeprefix("J#"), None if sk == keys.SOLE else sk.removeprefix("D#"))

@@ -11,11 +11,17 @@ from zlib import crc32
 
 DEAD: Final = "dead"
 WAITING: Final = tuple(f"due#{shard}" for shard in range(8))
+QUEUED: Final = tuple(f"queued#{shard}" for shard in range(8))
 
 
 def waiting(identity: str) -> str:
     """The partition of a job or delivery that waits."""
     return WAITING[crc32(identity.encode()) % len(WAITING)]
+
+
+def queued(name: str) -> str:
+    """The partition of everything that lies in the queue of this name."""
+    return QUEUED[crc32(name.encode()) % len(QUEUED)]
 
 
 def done(at: datetime) -> str:

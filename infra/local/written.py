@@ -22,7 +22,8 @@ STATUSES: Final = {
     (Channel.CALLBACK, Status.DELIVERED): "delivered",
     (Channel.CALLBACK, Status.DEAD): "dead",
     (Channel.CALLBACK, Status.PENDING): "retrying",
-    (Channel.AGENT, Status.PENDING): "queued",
+    (Channel.AGENT, Status.PENDING): "retrying",
+    (Channel.AGENT, Status.QUEUED): "queued",
     (Channel.AGENT, Status.DELIVERED): "delivered",
     (Channel.AGENT, Status.DEAD): "dead",
     (Channel.AGENT, Status.CANCELLED): "dropped",
@@ -47,7 +48,7 @@ class Written:
         with self._lock:
             for day in self._open_days():
                 self._read_day(day)
-            now = [*(row for _, row in due.waiting({}, step=None)), *due.dead(step=None)]
+            now = [*(row for _, row in due.waiting({}, step=None)), *due.all_queued(), *due.dead(step=None)]
             found = {(each.job, each.key): _sent(each) for each in self._fetch(now)}
             # A delivery may have ended between the two looks; what is seen last counts.
             return [sent for sent in {**found, **self._ended}.values() if sent]
@@ -78,7 +79,7 @@ class Written:
 
 def _sent(delivery: Delivery) -> Sent | None:
     message, status = delivery.message, STATUSES.get((delivery.message.channel, delivery.status))
-    untried = delivery.status is Status.PENDING and delivery.last is None and message.channel is Channel.CALLBACK
+    untried = delivery.status is Status.PENDING and delivery.last is None
     if status is None or untried:
         return None
     at = delivery.ended_at or delivery.created_at

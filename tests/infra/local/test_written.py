@@ -24,9 +24,11 @@ def callback(key: str, *outcomes: Transport) -> None:
         sender.attempt(JOB, key, transport=transport)
 
 
-def for_agent(key: str, status: Status = Status.PENDING) -> None:
+def for_agent(key: str, status: Status) -> None:
     written(key, channel=Channel.AGENT, to="ia://service?iaid=a")
-    if status is not Status.PENDING:
+    if status is Status.QUEUED:
+        sender.attempt(JOB, key)
+    else:
         assert deliveries.end(leased(key), ACCEPTED, status, at=clock.now())
 
 
@@ -58,9 +60,9 @@ def test_an_entry_has_the_members_of_the_contract() -> None:
 
 @pytest.mark.parametrize(
     ("status", "shown"),
-    [(Status.PENDING, "queued"), (Status.DELIVERED, "delivered"), (Status.CANCELLED, "dropped"), (Status.DEAD, "dead")],
+    [(Status.QUEUED, "queued"), (Status.DELIVERED, "delivered"), (Status.CANCELLED, "dropped"), (Status.DEAD, "dead")],
 )
-def test_what_waits_for_an_agent_is_shown_too(status: Status, shown: str) -> None:
+def test_what_agents_get_is_shown_too(status: Status, shown: str) -> None:
     for_agent("1", status)
     assert [(sent.channel, sent.to, sent.status) for sent in Written()()] == [("agent", "ia://service?iaid=a", shown)]
 
@@ -113,4 +115,4 @@ def test_what_was_read_once_is_not_read_again() -> None:
     with Unreliable() as calls:
         assert len(source()) == 20
     assert "BatchGetItem" not in calls.operations
-    assert len(calls.operations) <= 11  # eight partitions of what waits, the dead, and the day
+    assert len(calls.operations) <= 19  # eight partitions of what waits, eight of queues, the dead, and the day
