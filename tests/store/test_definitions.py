@@ -3,16 +3,49 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from chalicelib.domain.definition import Definition
 from chalicelib.errors import Changed
 from chalicelib.store import contents, definitions, dynamo, keys
-from chalicelib.store.dynamo import Action, Put
+from chalicelib.store.dynamo import Put
 from chalicelib.store.walks import Query
+from tests.unreliable import Crash, Unreliable
+
+
+class Overtaken(Unreliable):
+    """A store where something else happens before the second call."""
+
+    def __init__(self, happen: Callable[[], None]) -> None:
+        super().__init__()
+        self._happen: Callable[[], None] | None = happen
+
+    def __call__(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        if len(self.calls) == 1 and self._happen:
+            happen, self._happen = self._happen, None
+            happen()
+        return super().__call__(operation, request)
+
+
+class Later:
+    """A clock that is ahead by so many seconds."""
+
+    seconds = 0.0
+
+    def time(self) -> float:
+        return time.time() + self.seconds
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+    clock = Later()
+    monkeypatch.setattr(contents, "time", clock)
+    return clock
+
 
 pytestmark = pytest.mark.usefixtures("cloud")
 
@@ -87,74 +120,38 @@ def test_a_definition_of_a_former_release_can_be_written_once_by_who_has_read_it
     assert stored().content == {"a": 2}
 
 
-def test_a_reader_who_is_overtaken_reads_what_is_there_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_who_is_overtaken_reads_what_is_there_by_then() -> None:
     definitions.put("dialect", [fresh(LONG)])
-    heads: list[Definition] = [stored()]
-    read = contents.read
+    read = stored()
 
-    def overtaken(places: Sequence[contents.Place]) -> object:
-        wanted = list(places)
-        if heads:
-            definitions.put("dialect", [replace(heads.pop(), content=OTHER)])
-        return read(wanted)
+    def overtake() -> None:
+        definitions.put("dialect", [replace(read, content=OTHER)])
 
-    monkeypatch.setattr(contents, "read", overtaken)
-    assert [each.content for each in definitions.of_dialect("dialect")] == [OTHER]
+    with Overtaken(overtake):
+        assert [each.content for each in definitions.of_dialect("dialect")] == [OTHER]
 
 
-class Crash(Exception):
-    """The process ends here."""
-
-
-def test_a_crash_before_the_head_switches_leaves_the_former_content(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_at_any_call_leaves_one_content_or_the_other_and_nothing_for_good(later: Later) -> None:
     definitions.put("dialect", [fresh(LONG)])
-    _crash_in(monkeypatch, "transact", OTHER)
-    assert stored().content == LONG
-    assert beside() == ["note", *["part"] * 6]
-    _much_later(monkeypatch)
-    definitions.put("dialect", [replace(stored(), content=OTHER)])
+    for crash_at in range(1, 30):
+        wanted = replace(stored(), content=LONG if stored().content == OTHER else OTHER)
+        try:
+            with Unreliable(crash_at=crash_at):
+                definitions.put("dialect", [wanted])
+        except Crash:
+            assert stored().content in (LONG, OTHER)
+        else:
+            break
+    assert crash_at > 10
+    later.seconds = contents.FORGOTTEN + 10
+    definitions.put("dialect", [replace(stored(), content={"values": [*OTHER["values"], "last"]})])
     assert beside() == ["part", "part", "part"]
 
 
-def test_a_crash_after_the_head_has_switched_leaves_the_new_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    definitions.put("dialect", [fresh(LONG)])
-    _crash_in(monkeypatch, "delete", OTHER)
-    assert stored().content == OTHER
-    assert beside() == ["note", *["part"] * 6]
-    _much_later(monkeypatch)
-    definitions.put("dialect", [replace(stored(), content=LONG)])
-    assert beside() == ["part", "part", "part"]
-    assert stored().content == LONG
-
-
-def test_who_comes_back_when_all_was_given_up_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    definitions.put("dialect", [fresh(LONG)])
-    transact = dynamo.transact
-
-    def late(actions: Sequence[Action]) -> None:
-        monkeypatch.setattr(dynamo, "transact", transact)
-        _much_later(monkeypatch)
-        contents.sweep(BESIDE)
-        transact(actions)
-
-    monkeypatch.setattr(dynamo, "transact", late)
+def test_who_comes_back_when_all_was_given_up_writes_nothing(later: Later) -> None:
+    place = contents.write(BESIDE, "stamp", "text")
+    later.seconds = contents.FORGOTTEN + 10
+    contents.sweep(BESIDE)
     with pytest.raises(Changed):
-        definitions.put("dialect", [replace(stored(), content=OTHER)])
-    assert stored().content == LONG
-    assert beside() == ["part", "part", "part"]
-
-
-def _crash_in(monkeypatch: pytest.MonkeyPatch, call: str, content: object) -> None:
-    def crash(*_: object) -> None:
-        raise Crash
-
-    wanted = replace(stored(), content=content)  # type: ignore[arg-type]
-    with monkeypatch.context() as patch:
-        patch.setattr(dynamo, call, crash)
-        with pytest.raises(Crash):
-            definitions.put("dialect", [wanted])
-
-
-def _much_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = time.time() + contents.FORGOTTEN + 10
-    monkeypatch.setattr(contents, "time", type("Later", (), {"time": staticmethod(lambda: now)}))
+        dynamo.transact([contents.named(place, otherwise=Changed())])
+    assert beside() == []
