@@ -1,0 +1,119 @@
+"""What the OpenAPI document says of each operation, by verb and path below the version."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from msgspec import Meta
+
+from chalicelib.dialects.operation import Answer, Operation, Parameter
+from chalicelib.dialects.xmatters import bodies, wire
+from chalicelib.dialects.xmatters.vocabulary.versions import VERSIONS
+
+PEOPLE, GROUPS, SITES = "People", "Groups", "Sites"
+
+_REASONS: Final = {
+    400: "The request is not understood, or fields of it are wrong.",
+    401: "The login or the password is missing or wrong.",
+    403: "The account may not do this; the header says what is missing.",
+    404: "There is no such thing.",
+    409: "What is asked for contradicts what is stored.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    429: "Too many calls in a minute.",
+    500: "Our fault.",
+}
+_HEADERS: Final = {
+    403: (Parameter("X-Error-Message", "The message of the body."),),
+    429: (Parameter("Retry-After", "Seconds to wait.", Annotated[int, Meta(ge=1, le=60)]),),
+}
+
+
+def refusals(*statuses: int) -> dict[int, Any]:
+    """Refusals by status, those that any call may meet included."""
+    return {
+        status: Answer(
+            wire.Stranger if status == _UNAUTHORIZED else wire.Refusal, _REASONS[status], _HEADERS.get(status, ())
+        )
+        for status in sorted({*statuses, *_ANY})
+    }
+
+
+_UNAUTHORIZED: Final = 401
+_ANY: Final = (401, 403, 500)
+READS: Final = refusals(400, 404)
+WRITES: Final = refusals(400, 404, 413, 415)
+
+VERSION: Final[dict[str, Any]] = {
+    "version": Annotated[str, Meta(description=f"One of {', '.join(VERSIONS)}.", examples=["2015-04-01"])]
+}
+_PERSON: Final[dict[str, Any]] = VERSION | {
+    "id": Annotated[str, Meta(description="UUID or user id of the person.", examples=["bsmith"])]
+}
+_SITE: Final[dict[str, Any]] = VERSION | {
+    "id": Annotated[
+        str, Meta(description="UUID or number of the site. Before 2015-04-01 a site is changed by its name.")
+    ]
+}
+
+READ_PERSON: Final = Operation(
+    "Read a person by UUID or user id", path=_PERSON, answers={200: wire.Person, **READS}, tags=(PEOPLE,)
+)
+FIND_PERSON: Final = Operation(
+    "Read a person by user id",
+    path=VERSION,
+    query=(Parameter("targetName", "User id, whatever its letter case.", required=True, example="bsmith"),),
+    answers={200: wire.Person, **READS},
+    tags=(PEOPLE,),
+)
+CREATE_PERSON: Final = Operation(
+    "Create a person",
+    "The person has an account that can be used as soon as an administrator sets its password.",
+    path=VERSION,
+    body=bodies.NewPerson,
+    example=bodies.NEW_PERSON,
+    answers={201: wire.PersonId, **WRITES},
+    tags=(PEOPLE,),
+)
+LIST_GROUPS: Final = Operation(
+    "List groups",
+    "A hundred at a time, the oldest first.",
+    path=VERSION,
+    query=(Parameter("startAfter", "Only groups behind the one with this number.", Annotated[int, Meta(ge=0)]),),
+    answers={200: wire.Groups, **READS},
+    tags=(GROUPS,),
+)
+LIST_SITES: Final = Operation(
+    "List sites",
+    "A hundred at a time, the newest first, inactive ones, too. A page of a hundred names a next one, which may be empty.",
+    path=VERSION,
+    query=(
+        Parameter("name", "The whole name, whatever its letter case; `*` stands for anything.", example="UK_*"),
+        Parameter("startAfterSite", "Only sites behind the one with this identifier."),
+    ),
+    answers={200: wire.Sites, **READS},
+    tags=(SITES,),
+)
+READ_SITE: Final = Operation("Read a site", path=_SITE, answers={200: wire.Site, **READS}, tags=(SITES,))
+CREATE_SITE: Final = Operation(
+    "Create a site",
+    path=VERSION,
+    body=bodies.NewSite,
+    example=bodies.NEW_SITE,
+    answers={200: wire.SiteId, **WRITES},
+    tags=(SITES,),
+)
+CHANGE_SITE: Final = Operation(
+    "Change a site", path=_SITE, body=bodies.SiteChange, answers={200: wire.Site, **WRITES}, tags=(SITES,)
+)
+
+OPERATIONS: Final = {
+    ("GET", "/people"): FIND_PERSON,
+    ("POST", "/people"): CREATE_PERSON,
+    ("GET", "/people/{id}"): READ_PERSON,
+    ("GET", "/groups"): LIST_GROUPS,
+    ("GET", "/sites"): LIST_SITES,
+    ("POST", "/sites"): CREATE_SITE,
+    ("GET", "/sites/{id}"): READ_SITE,
+    ("POST", "/sites/{id}"): CHANGE_SITE,
+}

@@ -1,0 +1,8 @@
+"""All views: importing them registers them. The app mounts what stands here."""
+
+from __future__ import annotations
+
+from chalicelib.dialects.xmatters.routes import groups, people, sites
+from chalicelib.dialects.xmatters.routes.dialect import dialect
+
+__all__ = ["dialect", "groups", "people", "sites"]
