@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.domain.scalar import MAX_DIGITS, is_number, is_whole_text
 from chalicelib.errors import Faults
 
+if TYPE_CHECKING:
+    from chalicelib.domain.record import Change, Record
+
+REFINES: Final = ":"  # `state:status` is what a dialect keeps as `status` because the field `state` has no word for it
 DEPTH: Final = 24  # members within members; DynamoDB takes 32 levels, those around the extras included
 
 Path = tuple[str | int, ...]
+
+
+def drop_outdated(before: Record, after: Record, change: Change) -> None:
+    """Take away what refines a field that a change gives another value, unless the change says the finer value, too.
+
+    Otherwise a finer value would come back when the field has its former value again, by whosever hand.
+    """
+    for dialect, kept in [*after.extras.items()]:
+        said = change.extras.get(dialect, {})
+        for name in [name for name in kept if name not in said]:
+            field, refines, _ = name.partition(REFINES)
+            if refines and before.fields.get(field) != after.fields.get(field):
+                del kept[name]
+        if not kept:
+            del after.extras[dialect]
 
 
 def check(extras: Mapping[str, Any], faults: Faults, path: Path = ()) -> None:

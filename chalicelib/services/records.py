@@ -162,6 +162,7 @@ def _change_once(
     record = stands.copy()
     wanted.apply(record)
     stands.kind.settle(stands, record, frozenset(wanted.values), at)
+    vendor_extras.drop_outdated(stands, record, wanted)
     _check(record, wanted, stands, Faults(faults or ()))
     if not differences(stands, record) and not wanted.notes:
         return stands

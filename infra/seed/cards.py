@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from chalicelib.dialects.esm.eql.template import AttributeType
 from chalicelib.dialects.esm.templates import content as contents
 from chalicelib.dialects.esm.templates.attribute import Attribute
-from chalicelib.dialects.esm.templates.catalogue import FOLDER, Catalogue
-from chalicelib.dialects.esm.templates.storage import DIALECT, InExtras
+from chalicelib.dialects.esm.templates.catalogue import Catalogue
+from chalicelib.dialects.esm.templates.storage import DIALECT, FOLDER, HIDDEN, InExtras
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.dialects.esm.vocabulary.templates import BUILT_IN
+from chalicelib.domain.extras import REFINES
 from chalicelib.domain.kind import FieldType, Kind
 from chalicelib.domain.record import Record
-
-HIDDEN: Final = "hidden"
 
 Content = dict[str, Any]
 
@@ -66,8 +65,8 @@ class Layout:
         if name == FOLDER:
             folder = self._catalogue.folders.get(value)
             return folder is not None and template.code in folder.templates
-        attribute = template.attributes.get(name)
-        if attribute is None:
+        attribute = template.attributes.get(name.rpartition(REFINES)[2])
+        if attribute is None or (REFINES in name and name != attribute.exact_name):
             return False
         if attribute.type is AttributeType.STATIC_VALUE:
             exact = attribute.by_key.get(value)

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from chalicelib.domain import extras
+from chalicelib.domain.extras import drop_outdated
+from chalicelib.domain.record import Change, Record
+from chalicelib.domain.ticket import TICKET
 from chalicelib.errors import Faults
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def nested(levels: int) -> Any:
@@ -45,3 +52,24 @@ def test_nesting_has_an_end() -> None:
 
 def test_a_nesting_without_end_is_not_followed() -> None:
     assert len(codes({"esm": {"deep": nested(900)}})) == 1
+
+
+def test_what_refines_a_field_goes_with_its_former_value() -> None:
+    before = Record(TICKET, 7, UUID(int=1), 1, AT, AT, fields={"state": "closed"})
+    before.extras = {"esm": {"state:status": "08", "folder": "x"}, "other": {"state:word": "gone"}}
+    after = before.copy()
+    change = Change({"state": "new", "subject": "Other"}, {"other": {"state:word": "fresh"}})
+    change.apply(after)
+    drop_outdated(before, after, change)
+    assert after.extras == {"esm": {"folder": "x"}, "other": {"state:word": "fresh"}}
+
+
+def test_what_refines_a_field_stays_as_long_as_that_does() -> None:
+    before = Record(
+        TICKET, 7, UUID(int=1), 1, AT, AT, fields={"state": "closed"}, extras={"esm": {"state:status": "08"}}
+    )
+    after = before.copy()
+    change = Change({"subject": "Other"})
+    change.apply(after)
+    drop_outdated(before, after, change)
+    assert after.extras == before.extras

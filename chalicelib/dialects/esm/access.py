@@ -51,6 +51,12 @@ class Access:
             raise NotFound(f"No template with code {code}.")
         return template
 
+    def title(self, template: Template, record: Record) -> str:
+        """What a card is called for the caller: by its id where the attribute with the name is not for him to read."""
+        if self.can_read(template, template.attributes[template.name_attribute]):
+            return template.title(record)
+        return template.default_title(record)
+
     def reads(self, template: Template) -> bool:
         """Whether a template is there for the caller."""
         return self.permissions.may(Verb.READ, template.code)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from chalicelib.dialects.esm.cards.filtering import HIDDEN, is_hidden
+from chalicelib.dialects.esm.cards.filtering import is_hidden
 from chalicelib.dialects.esm.templates.catalogue import Catalogue
-from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.templates.storage import DIALECT, HIDDEN
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.record import Change, Record

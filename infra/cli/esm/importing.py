@@ -10,12 +10,11 @@ from chalicelib.dialects.esm.access import Access
 from chalicelib.dialects.esm.cards import rejection
 from chalicelib.dialects.esm.cards.assembly import assemble
 from chalicelib.dialects.esm.cards.draft import Draft, Drafting
-from chalicelib.dialects.esm.cards.filtering import HIDDEN
 from chalicelib.dialects.esm.cards.making import make
 from chalicelib.dialects.esm.cards.naming import Naming
 from chalicelib.dialects.esm.templates import catalogue
 from chalicelib.dialects.esm.templates.folder import Folder
-from chalicelib.dialects.esm.templates.storage import DIALECT, merged
+from chalicelib.dialects.esm.templates.storage import DIALECT, HIDDEN, merged
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.record import Change

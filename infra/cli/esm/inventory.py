@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from chalicelib.dialects.esm.templates.catalogue import FOLDER, TEMPLATE
-from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.templates.catalogue import TEMPLATE
+from chalicelib.dialects.esm.templates.storage import DIALECT, FOLDER
 from chalicelib.dialects.esm.vocabulary.settings import SETTINGS
 from chalicelib.dialects.esm.vocabulary.templates import BUILT_IN
 from chalicelib.domain.account import Account

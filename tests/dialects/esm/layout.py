@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from chalicelib.dialects.esm.cards.filtering import HIDDEN
-from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.templates.storage import DIALECT, HIDDEN
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change
 from chalicelib.domain.ticket import TICKET

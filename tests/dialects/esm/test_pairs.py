@@ -113,6 +113,8 @@ def test_a_finer_status_stays_as_long_as_the_state_agrees_and_gives_way_after_a_
     assert found(desk, "$status$ = '07 - Closed'") == []
     tickets.put(f"Tickets/{card}", ClosedTime=None, ReopenedTime="2001-01-04T12:00:00Z")
     assert read(desk, path, "status") == {"status": ["04 - In progress"]}
+    tickets.put(f"Tickets/{card}", ClosedTime="2001-01-05T12:00:00Z")
+    assert read(desk, path, "status") == {"status": ["07 - Closed"]}  # it was closed by others, who rejected nothing
     write(desk, path, status="02 - Waiting for approval")
     write(desk, path, status="03")
     assert read(desk, path, "status") == {"status": ["03 - Approved"]}

@@ -243,3 +243,17 @@ def test_checks_come_in_one_order(desk: Desk) -> None:
     assert tell(card, change(), token) == 409
     kept = desk.create("rest_example", "rest_examples", text="Kept")
     assert tell(f"{CARDS}/{kept}", change(count=1), token) == 412
+
+
+def test_a_name_that_is_not_to_be_read_does_not_leak(desk: Desk) -> None:
+    card = desk.create("rest_example", "rest_examples", text="Hidden from you")
+    friend = desk.create("rest_example", "rest_examples", text="Friend", friend={"dataCardId": card})
+    somebody = employ(role(text=FieldRight.NONE))
+    called = f"REST example {card}"
+    assert desk.get(f"{CARDS}/{card}", login=somebody).json["name"] == called
+    value = desk.get(f"{CARDS}/{friend}/friend", login=somebody).json["values"][0]
+    assert value["name"] == called
+    names = ("entity.name = 'Hidden from you'", f"entity.name = '{called}'", f"$friend$ = '{called}'")
+    found = [desk.get(f"{CARDS}?filter={each}", login=somebody).json["meta"]["count"] for each in names]
+    assert found == [0, 1, 1]
+    assert desk.get(f"{CARDS}?filter=$friend$ = 'Hidden from you'", login=somebody).status == 400

@@ -73,7 +73,11 @@ def test_what_a_kind_has_no_field_for_is_kept_beside() -> None:
         record(PERSON, {"company": ["company#5"]}),
         record(GROUP, {}),
         request(
-            "closed", status="08", folder="requests", OrderedBy=["person#5"], AdditionalInformation=["<b>Soon</b>"]
+            "closed",
+            **{"state:status": "08"},
+            folder="requests",
+            OrderedBy=["person#5"],
+            AdditionalInformation=["<b>Soon</b>"],
         ),
         record(TICKET, {}, type="problem"),
     ],
@@ -94,9 +98,9 @@ def test_what_fits_is_passed_over(fitting: Record) -> None:
         (record(PERSON, {"company": ["person#5"]}), "Person has no place for company ['person#5']."),
         (record(PERSON, {"company": "company#5"}), "Person has no place for company company#5."),
         (record(PERSON, {"colour": ["red"]}), "Person has no place for colour ['red']."),
-        (request("new", status="08"), "Service request has no place for status 08."),
-        (request("closed", status="07"), "Service request has no place for status 07."),
-        (request("closed", status="99"), "Service request has no place for status 99."),
+        (request("new", **{"state:status": "08"}), "Service request has no place for state:status 08."),
+        (request("closed", **{"state:status": "07"}), "Service request has no place for state:status 07."),
+        (request("closed", **{"state:status": "99"}), "Service request has no place for state:status 99."),
         (record(TICKET, {"hidden": True}, type="task"), "no template shows it, but it keeps something for one."),
     ],
 )

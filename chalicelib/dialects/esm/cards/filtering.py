@@ -13,7 +13,7 @@ from chalicelib.dialects.esm.eql import template as eql
 from chalicelib.dialects.esm.eql.syntax import Entity
 from chalicelib.dialects.esm.eql.template import AttributeType
 from chalicelib.dialects.esm.templates.attribute import Attribute, Static
-from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.templates.storage import DIALECT, HIDDEN
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.filters.conditions import FALSE, Compare, Comparison, Condition, every
 from chalicelib.domain.filters.operands import (
@@ -29,8 +29,6 @@ from chalicelib.domain.filters.operands import (
 )
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import HIGHEST, Ref
-
-HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Filtered:
             Entity.HIDDEN: _computed("hidden", lambda record: (is_hidden(record),)),
             Entity.DELETED: System(Fact.TRASHED),
             Entity.ID: System(Fact.NUMBER),
-            Entity.NAME: _computed("name", lambda record: (template.title(record),)),
+            Entity.NAME: _computed("name", lambda record: (self.access.title(template, record),)),
             Entity.FOLDER_CODE: _computed("folder code", lambda record: self._folder(record)[:1]),
             Entity.FOLDER_NAME: _computed("folder name", lambda record: self._folder(record)[1:]),
             Entity.TEMPLATE_CODE: Literal(template.code),
@@ -110,7 +108,7 @@ class Filtered:
 
     def _title(self, record: Record) -> Iterable[str]:
         template = self.access.catalogue.template_of(record)
-        return () if template is None else (template.title(record),)
+        return () if template is None else (self.access.title(template, record),)
 
     def _implied_by_id(self, said: Any) -> Condition:
         """An efecte_id holds the number."""

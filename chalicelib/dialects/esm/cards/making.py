@@ -9,16 +9,16 @@ from typing import Any, Final
 from chalicelib.dialects.esm.access import Access
 from chalicelib.dialects.esm.cards import rejection
 from chalicelib.dialects.esm.cards.draft import Draft, Wish
-from chalicelib.dialects.esm.templates.catalogue import FOLDER
+from chalicelib.dialects.esm.cards.naming import Naming, single
 from chalicelib.dialects.esm.templates.folder import Folder
-from chalicelib.dialects.esm.templates.storage import DIALECT, merged
+from chalicelib.dialects.esm.templates.storage import DIALECT, FOLDER, merged
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.person import OPERATOR, named
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Verb
 from chalicelib.domain.ticket import UNTYPED
-from chalicelib.errors import PolydeskError
+from chalicelib.errors import PolydeskError, Taken
 from chalicelib.services import records
 
 Made = list[tuple[Record, Template]]
@@ -55,12 +55,13 @@ def make(
     )
 
 
-def fill(draft: Draft, access: Access) -> Made:
+def fill(draft: Draft, naming: Naming) -> Made:
     """Make the cards that a draft's references name and nobody is called by, and point at them.
 
     What may not be made is rejected, with its attribute.
     """
     made: Made = []
+    access = naming.access
     for code, wanted in draft.orphans.items():
         wish = draft.wishes.get(code)
         if wish is None:
@@ -73,7 +74,7 @@ def fill(draft: Draft, access: Access) -> Made:
             continue
         try:
             refs = [
-                each if isinstance(each, Ref) else _named(access, target, folders[0], each, made) for each in wanted
+                each if isinstance(each, Ref) else _named(naming, target, folders[0], each, made) for each in wanted
             ]
         except PolydeskError as error:
             draft.reject(rejection.of(wish.attribute, error.message, error.status))
@@ -83,14 +84,20 @@ def fill(draft: Draft, access: Access) -> Made:
     return made
 
 
-def _named(access: Access, template: Template, folder: Folder, name: str, made: Made) -> Ref:
-    """A card of a name, with nothing else; the one that this request has made already, if it has."""
+def _named(naming: Naming, template: Template, folder: Folder, name: str, made: Made) -> Ref:
+    """A card of a name, with nothing else; the one that this request has made already, or another call just now."""
     known = next((record.ref for record, of in made if of is template and of.title(record) == name), None)
     if known is not None:
         return known
     attribute = template.attributes[template.name_attribute]
     # The name of a person is put together, so it is written as a whole.
     change = Change(named(name)) if attribute.read_only else attribute.change((name,), None)
-    record = make(access, template, folder, change)
+    try:
+        record = make(naming.access, template, folder, change)
+    except Taken:
+        other = single(naming.named((template.code,), (name,)), name)
+        if other is None:
+            raise
+        return other.ref
     made.append((record, template))
     return record.ref

@@ -55,7 +55,7 @@ class Naming:
         found: dict[str, list[Record]] = {}
         for template in self._templates(templates) if names else ():
             for record in self._candidates(template, names):
-                title = template.title(record)
+                title = self.access.title(template, record)
                 if title in names and template.shows(record) and self.access.place_as(record, template):
                     self.read[record.ref] = record
                     met = found.setdefault(title, [])

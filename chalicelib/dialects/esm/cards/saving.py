@@ -17,9 +17,8 @@ from chalicelib.dialects.esm.cards.draft import Draft, Drafting, Wish
 from chalicelib.dialects.esm.cards.making import Made, fill, make
 from chalicelib.dialects.esm.cards.rejection import RefusedError, Rejection
 from chalicelib.dialects.esm.eql.template import AttributeType
-from chalicelib.dialects.esm.templates.catalogue import FOLDER
 from chalicelib.dialects.esm.templates.folder import Folder
-from chalicelib.dialects.esm.templates.storage import DIALECT, merged
+from chalicelib.dialects.esm.templates.storage import DIALECT, FOLDER, merged
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
@@ -121,7 +120,7 @@ class Saving:
         if draft.orphans:
             change, _ = assemble(draft.wishes.values(), record)
             _check_size(record, change)
-        return fill(draft, self.access)
+        return fill(draft, self.drafting.naming)
 
     def _require_any(self, draft: Draft, said: Collection[str]) -> None:
         """Refuse a card of which nothing that was `said` is left; defaults alone make none."""

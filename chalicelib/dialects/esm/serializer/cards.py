@@ -21,6 +21,7 @@ from chalicelib.errors import NotFound
 from chalicelib.services import journal, references
 
 MAX_ENTRIES: Final = 10_000  # of a worklog that are shown
+MAX_WORKLOG: Final = 2 << 20  # bytes of the texts that are shown of a worklog, the newest ones
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Showing:
     def info(self, record: Record) -> wire.InfoElement:
         """A card where it is only named."""
         code, number = self.template.code, str(record.number)
-        return wire.InfoElement(number, self.template.title(record), f"/dc/{code}/data/{number}")
+        return wire.InfoElement(number, self.access.title(self.template, record), f"/dc/{code}/data/{number}")
 
     def full(self, record: Record) -> wire.DataCard:
         """A card with its attributes."""
@@ -74,7 +75,7 @@ class Showing:
             for each in attributes
         }
         return wire.DataCard(
-            name=template.title(record),
+            name=self.access.title(template, record),
             data_card_id=str(record.number),
             template_name=template.name,
             template_code=template.code,
@@ -92,10 +93,20 @@ class Showing:
         if any(each.type is AttributeType.WORKLOG for each in attributes):
             for record in records:
                 if record.entries != 0:
-                    journals[record.ref] = journal.entries(record=record, limit=MAX_ENTRIES)
+                    journals[record.ref] = _newest(journal.entries(record=record, limit=MAX_ENTRIES))
         pointing = [each for each in attributes if each.type is AttributeType.REFERENCE]
         refs = {ref: None for record in records for attribute in pointing for ref in attribute.read(record)}
         refs |= {entry.author: None for entries in journals.values() for entry in entries if entry.author}
         known = {ref: neighbour for record in records for ref, neighbour in record.neighbours.items()}
         found = references.read(refs, known=known, trashed=True) if refs else {}
         return Surroundings(self.access, found, journals)
+
+
+def _newest(entries: list[JournalEntry]) -> list[JournalEntry]:
+    """As many as leave room for the rest of a card: one whose worklog fills an answer could not be read at all."""
+    left = MAX_WORKLOG
+    for index, entry in enumerate(entries):
+        left -= len(entry.text.encode("utf-8", "replace"))
+        if left < 0:
+            return entries[:index]
+    return entries

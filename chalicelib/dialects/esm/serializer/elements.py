@@ -60,7 +60,7 @@ def _references(attribute: Attribute, record: Record, around: Surroundings) -> I
             continue
         number = str(target.number)
         yield wire.ReferenceValue(
-            name=place.template.title(target),
+            name=around.access.title(place.template, target),
             data_card_id=number,
             template_name=place.template.name,
             template_code=place.template.code,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from chalicelib.dialects.esm.eql.template import AttributeType
-from chalicelib.dialects.esm.templates.storage import DIALECT, Storage, Values, merged
+from chalicelib.dialects.esm.templates.storage import DIALECT, Storage, Values, merged, name_of
 from chalicelib.domain.record import Change, Record
 
 MAX_LENGTH: Final = 65_535  # characters of a text
@@ -75,19 +75,24 @@ class Attribute:
         if not self._is_finer:
             return change
         kept = values[0].key if values and not values[0].usual else None
-        return merged(change, Change(extras={DIALECT: {self.code: kept}}))
+        return merged(change, Change(extras={DIALECT: {self.exact_name: kept}}))
 
     def _exact(self, record: Record, canonical: Any) -> Static | None:
         """The static value that was written, as long as what is stored still agrees with it."""
         if not self._is_finer:
             return None
-        static = self.by_key.get(str(record.extra(DIALECT).get(self.code)))
+        static = self.by_key.get(str(record.extra(DIALECT).get(self.exact_name)))
         return static if static is not None and static.means == canonical else None
 
     def _format(self, values: Values) -> Change:
         if self.format_field is None:
             return Change()
         return Change({self.format_field: "html" if any(map(_has_tag, values)) else "text"})
+
+    @property
+    def exact_name(self) -> str:
+        """Under what name the static value is kept where the field behind has no word for it."""
+        return name_of(self.code, self.storage.field)
 
     @cached_property
     def by_key(self) -> dict[str, Static]:

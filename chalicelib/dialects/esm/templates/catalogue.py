@@ -10,7 +10,7 @@ from typing import Final
 from chalicelib import config
 from chalicelib.dialects.esm.templates import content as contents
 from chalicelib.dialects.esm.templates.folder import Folder
-from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.templates.storage import DIALECT, FOLDER
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.dialects.esm.vocabulary.templates import BUILT_IN
 from chalicelib.domain.record import Record
@@ -18,7 +18,6 @@ from chalicelib.services import definitions
 from chalicelib.services.caches import Cache
 
 TEMPLATE: Final = "template"
-FOLDER: Final = "folder"
 _FIRST_NUMBER: Final = 100  # of a template that is no built-in one: those have the numbers below
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from chalicelib.dialects.esm.templates import catalogue
 from chalicelib.dialects.esm.templates import content as contents
-from chalicelib.dialects.esm.templates.catalogue import FOLDER, TEMPLATE
+from chalicelib.dialects.esm.templates.catalogue import TEMPLATE
 from chalicelib.dialects.esm.templates.content import Content
-from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.dialects.esm.templates.storage import DIALECT, FOLDER
 from chalicelib.dialects.esm.vocabulary.templates import BUILT_IN
 from chalicelib.services import definitions, kinds
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
+from chalicelib.domain.extras import REFINES
 from chalicelib.domain.filters.operands import Computed, Extra, First, Operand, Stored
 from chalicelib.domain.kind import Field, FieldType
 from chalicelib.domain.record import Change, File, Record, replace_first
 from chalicelib.domain.reference import Ref
 
 DIALECT: Final = "esm"
+FOLDER: Final = "folder"
+HIDDEN: Final = "hidden"
+_OURS: Final = frozenset({FOLDER, HIDDEN})  # what is kept of a card beside its attributes
 
 Values = tuple[Any, ...]
 
@@ -84,16 +88,16 @@ class InExtras:
     @property
     def operand(self) -> Operand:
         """What is kept, read as its type."""
-        return Extra(DIALECT, self.code, self.type, self.day)
+        return Extra(DIALECT, name_of(self.code), self.type, self.day)
 
     def read(self, record: Record) -> Values:
         """What is kept; what is not of the type is left out."""
-        operand = Extra(DIALECT, self.code, self.type, self.day)
+        operand = Extra(DIALECT, name_of(self.code), self.type, self.day)
         return operand.values(record, _NOTHING)
 
     def change(self, values: Values, record: Record | None) -> Change:
         """Keep the values, or forget what is kept."""
-        return Change(extras={DIALECT: {self.code: [_plain(value) for value in values] or None}})
+        return Change(extras={DIALECT: {name_of(self.code): [_plain(value) for value in values] or None}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,16 @@ def _plain(value: Any) -> Any:
         case File():
             return {"name": value.name, "location": value.location}
     return value
+
+
+def name_of(code: str, refined: str | None = None) -> str:
+    """Under what name something of an attribute is kept, which is never that of anything else: codes hold no punctuation.
+
+    `refined`: the canonical field that it says more exactly; the core forgets it when that gets another value.
+    """
+    if refined is not None:
+        return f"{refined}{REFINES}{code}"
+    return f".{code}" if code in _OURS else code
 
 
 def merged(first: Change, second: Change) -> Change:

@@ -36,7 +36,11 @@ class Template:
     def title(self, record: Record) -> str:
         """What a card is called: the text of its name attribute, else the template's name and the card's id."""
         named = self.attributes[self.name_attribute].read(record)
-        return (named and str(named[0])) or f"{self.name} {record.number}"
+        return (named and str(named[0])) or self.default_title(record)
+
+    def default_title(self, record: Record) -> str:
+        """What a card without a name is called."""
+        return f"{self.name} {record.number}"
 
     def efecte_id(self, number: int) -> str:
         """The id of a card as people say it."""

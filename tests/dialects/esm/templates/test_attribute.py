@@ -14,11 +14,11 @@ STATUS = attribute_of("ServiceRequest", "status")
 
 def test_a_finer_value_is_kept_beside_what_the_field_holds_and_forgotten_with_it() -> None:
     card = make_card("ServiceRequest", status="02")
-    assert (card.get("state"), card.extra("esm")) == ("on_hold", {"status": "02"})
+    assert (card.get("state"), card.extra("esm")) == ("on_hold", {"state:status": "02"})
     write(card, STATUS, [{"value": "05"}])
     assert (card.get("state"), card.extra("esm")) == ("on_hold", {})
     person, status = make_card("person", status="Deleted"), attribute_of("person", "status")
-    assert (person.get("active"), person.extra("esm")) == (False, {"status": "Deleted"})
+    assert (person.get("active"), person.extra("esm")) == (False, {"active:status": "Deleted"})
     write(person, status, [])
     assert ("active" in person.fields, person.extra("esm")) == (False, {})
     assert STATUS.required, "a ticket always has a state"
