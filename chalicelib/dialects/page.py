@@ -15,22 +15,31 @@ from chalicelib.response import Response
 
 
 def page(
-    file: Path, values: Mapping[str, str], *, markup: Mapping[str, str] | None = None, policy: str = ""
+    file: Path,
+    values: Mapping[str, str],
+    *,
+    markup: Mapping[str, str] | None = None,
+    policy: str = "",
+    status: int = 200,
+    has_form: bool = False,
+    cached: str = "no-cache",
 ) -> Response:
     """Fill the gaps (`$title`) of `file`: `values` are escaped, `markup` is HTML already.
 
     The style that stands in the file itself is allowed by its hash; `policy` names what else is, `script-src 'self'`.
+    `has_form`: it may send forms to where it came from. `cached`: the Cache-Control.
     """
     template, style = _template(file)
     gaps = {name: escape(value) for name, value in values.items()} | dict(markup or {})
-    allowed = "; ".join(part for part in (f"style-src {style}", policy, STRICT) if part)
+    forms = "form-action 'self'" if has_form else "form-action 'none'"
+    allowed = "; ".join(part for part in (f"style-src {style}", policy, forms, STRICT) if part)
     headers = {
         "Content-Security-Policy": f"default-src 'none'; {allowed}",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-cache",
+        "Cache-Control": cached,
     }
-    return Response(200, template.substitute(gaps), headers, "text/html; charset=utf-8")
+    return Response(status, template.substitute(gaps), headers, "text/html; charset=utf-8")
 
 
 @cache
@@ -45,4 +54,4 @@ def _template(file: Path) -> tuple[Template, str]:
 
 PAGES: Final = Path(__file__).parent.parent / "pages"
 """Where the house keeps its own."""
-STRICT: Final = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+STRICT: Final = "base-uri 'none'; frame-ancestors 'none'"

@@ -1,4 +1,4 @@
-"""The pages behind the links in messages: an alert with its answers, what came of an answer, why there is none (specification, 7.2).
+"""The pages behind the links in messages: an alert and its answers, and what came of an answer (specification, 7.2).
 
 They carry what people wrote, so everything is escaped; they run nothing, and nobody keeps them or is told where they came from.
 """

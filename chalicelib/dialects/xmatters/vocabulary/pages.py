@@ -20,7 +20,7 @@ EXPLANATIONS: Final = {
     400: "Please open the link in your message again, choose an answer and send it once more.",
     404: "Perhaps it is not complete, or the alert is no longer known. Please copy the whole link from your message.",
     405: "Please open it in a browser.",
-    409: "There is nothing more to do for you here.",
+    409: "There is nothing more that you need to do.",
     413: "Please open the link in your message again and send a shorter comment.",
     415: "Please open the link in your message again in a browser, choose an answer and send it once more.",
     500: "It is not your fault. Please try again in a few minutes.",
