@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import quote
 
+from chalicelib.domain.agent import AgentAddress
 from chalicelib.domain.alerting import event as events_kept
 from chalicelib.domain.alerting.callback import Callback, CallbackType
 from chalicelib.domain.alerting.device import Device
@@ -41,7 +41,7 @@ class Speech:
     def report(self, callback: Callback, report: Report) -> Message:
         """What a callback is told: over HTTP as JSON, through an agent as tokens in lower case."""
         if callback.service is not None:
-            to = callback.url + (f"?iaid={quote(callback.agent, safe='')}" if callback.agent else "")
+            to = AgentAddress(callback.service, callback.agent or None).text
             return Message(Channel.AGENT, to, _compact(_tokens(report)), media_type="application/json")
         return Message(
             channel=Channel.CALLBACK,
