@@ -148,6 +148,7 @@ def _supervises(person: Record) -> bool:
     return roles.permissions(names=tuple(dict.fromkeys(names))).has(SUPERVISES)
 
 
-def _place(fault: Fault) -> int:
-    """Where the key of a fault stands among all keys."""
-    return KEYS.index(str(fault.path[1])) if len(fault.path) > 1 and fault.path[1] in KEYS else len(KEYS)
+def _place(fault: Fault) -> tuple[int, int]:
+    """Where the key of a fault stands among all keys, and where in its list the fault is."""
+    _, key, *rest = fault.path
+    return KEYS.index(str(key)), next((step for step in rest if isinstance(step, int)), 0)

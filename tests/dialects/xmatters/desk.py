@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.xmatters.routes.mounted import dialect
-from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.person import PERSON
@@ -17,7 +16,7 @@ from chalicelib.domain.role import Permissions, Role, administrator
 from chalicelib.domain.site import SITE
 from chalicelib.gateway import Polydesk
 from chalicelib.router import Mount
-from chalicelib.services import people, records, roles
+from chalicelib.services import records, roles
 from tests.access import PASSWORD, basic, make_account
 from tests.wire import Answer, Client
 
@@ -56,7 +55,6 @@ class Desk:
 
     client: Client
     apidev: Record
-    tokens: dict[str, str] = field(default_factory=dict)
 
     def send(
         self, method: str, path: str, body: Any = b"", *, login: str = "full", headers: Mapping[str, str] | None = None
@@ -88,8 +86,8 @@ def open_desk() -> Desk:
     make_person("bsmith", "Bob", "Smith", guid=UUID(BSMITH), site=headquarters.ref, phone_login="30105")
     apidev = make_person("apidev", "Api", "Dev", guid=UUID(APIDEV))
     for login in LOGINS:
-        role = "everything" if login == "full" else login
-        make_account(login, roles=(role,), person=apidev.number if login == "full" else None)
+        is_full = login == "full"
+        make_account(login, roles=("everything" if is_full else login,), person=apidev.number if is_full else None)
     client = Client(APP)
     client.known |= {login: basic(login, PASSWORD) for login in LOGINS}
     client.known |= {"standard": STANDARD, "supervisor": SUPERVISOR, "hq": HEADQUARTERS, "bsmith": BSMITH}
@@ -117,10 +115,3 @@ def make_person(login: str, first: str, last: str, *, guid: UUID, role: str = "S
     if login != "apidev":
         make_account(login, roles=(role,), person=person.number)
     return person
-
-
-def make_more_people(count: int) -> None:
-    """People beside, as they are created here."""
-    for index in range(count):
-        login = f"extra{index}"
-        people.create(values={"login": login}, account=Account(login), caller=ADMIN)

@@ -100,7 +100,7 @@ def _coordinate(said: Members, key: str, bound: int) -> str | None:
     if len(text) > MAX_COORDINATE:
         said.wrong(key, words.too_long(MAX_COORDINATE))
         return None
-    if abs(Decimal(text)) > bound:
+    if not -bound <= Decimal(text) <= bound:
         said.wrong(key, words.between(-bound, bound))
         return None
     return text
@@ -108,6 +108,6 @@ def _coordinate(said: Members, key: str, bound: int) -> str | None:
 
 def _decimal(number: Decimal, bound: int) -> str:
     """A number without an exponent; one that is far out of range, or endless, is cut to what shows that it is."""
-    if abs(number) > bound:
+    if not -bound <= number <= bound:
         return str(bound + 1)
     return format(number, "f") if number.adjusted() >= -MAX_COORDINATE else "0" * (MAX_COORDINATE + 1)

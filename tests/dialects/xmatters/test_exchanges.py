@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialects.xmatters.desk import Desk, make_group
+
+EXCHANGES = sorted((Path(__file__).parent / "wire").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", EXCHANGES, ids=lambda path: path.stem)
+def test_recorded_exchanges_come_out_the_same(desk: Desk, path: Path) -> None:
+    if path.stem == "groups":
+        make_group("Operations", description="Keeps things running")
+        make_group("Retired Team", active=False, external_key="fa66b7c0-d188-11e3-9c1a-0800200c9a66")
+    desk.client.play(path, headers={"Authorization": "{{full}}"})
