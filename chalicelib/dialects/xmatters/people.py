@@ -11,6 +11,10 @@ from chalicelib.dialects.xmatters.parser.people import Ids, NewPerson
 from chalicelib.dialects.xmatters.vocabulary.people import (
     EXTERNALLY_OWNED,
     KEYS,
+    NO_ROLE,
+    NO_SITE,
+    NO_SUPERVISOR,
+    NOBODY,
     ROOT,
     SUPERVISES,
     TAKEN,
@@ -82,6 +86,8 @@ def create(new: NewPerson, caller: Caller, faults: Faults) -> Record:
         return people.create(values=values, account=account, caller=caller, extras=extras)
     except Taken as taken:  # by somebody who came at the same moment
         raise Invalid([_taken(taken.kind, taken.field, taken.value)]) from None
+    except Invalid as error:  # likewise: what was there is gone
+        raise Invalid([_gone(fault) for fault in error.faults]) from None
 
 
 def _check_free(new: NewPerson, faults: Faults) -> None:
@@ -106,12 +112,17 @@ def _taken(kind: str, field: str, value: str) -> Fault:
     return Fault((ROOT, key), "unique", sentence.format(value))
 
 
+def _gone(fault: Fault) -> Fault:
+    """What the core says of a reference to nothing, as it is said here."""
+    return Fault((ROOT, *fault.path, "id"), fault.code, NOBODY if fault.path[0] == "supervisors" else NO_SITE)
+
+
 def _roles(ids: Ids, faults: Faults) -> tuple[str, ...]:
     """The names of roles, each once."""
     known = {role.guid.lower(): role.name for role in roles.every() if role.guid} if ids else {}
     for index, each in ids.items():
         if each.lower() not in known:
-            faults.add((ROOT, "roles", index, "id"), "reference", "The role does not exist.")
+            faults.add((ROOT, "roles", index, "id"), "reference", NO_ROLE)
     return tuple(dict.fromkeys(known[each.lower()] for each in ids.values() if each.lower() in known))
 
 
@@ -119,7 +130,7 @@ def _site(named: str | None, faults: Faults) -> Ref | None:
     guid = uuid(named) if named else None
     site = identities.by_guid(kind=SITE, named=[guid]).get(guid) if guid else None
     if named and site is None:
-        faults.add((ROOT, "site", "id"), "reference", "The site does not exist.")
+        faults.add((ROOT, "site", "id"), "reference", NO_SITE)
     return site.ref if site else None
 
 
@@ -132,10 +143,9 @@ def _supervisors(ids: Ids | None, caller: Caller, faults: Faults) -> tuple[Ref, 
     may = {guid: _supervises(person) for guid, person in found.items()}
     for index, guid in guids.items():
         if guid is None or guid not in found:
-            faults.add((ROOT, "supervisors", index, "id"), "reference", "The supervisor does not exist.")
+            faults.add((ROOT, "supervisors", index, "id"), "reference", NOBODY)
         elif not may[guid]:
-            sentence = "The supervisor does not have permission to supervise users."
-            faults.add((ROOT, "supervisors", index, "id"), "reference", sentence)
+            faults.add((ROOT, "supervisors", index, "id"), "reference", NO_SUPERVISOR)
     return tuple(person.ref for person in found.values())
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.person import PERSON
-from chalicelib.services import accounts, identities
-from tests.dialects.xmatters.desk import APIDEV, STANDARD, Desk
-from tests.dialects.xmatters.overtaken import Overtaken
+from chalicelib.domain.site import SITE
+from chalicelib.services import accounts, identities, records
+from tests.dialects.xmatters.desk import ADMIN, APIDEV, STANDARD, Desk, make_site
+from tests.dialects.xmatters.overtaken import Overtaken, Vanished
 
 ADA = {
     "targetName": "ada",
@@ -45,6 +46,17 @@ def test_of_two_who_want_the_same_name_at_once_one_gets_it(desk: Desk, other: di
     assert answer.status == 400
     assert [each["details"] for each in answer.json["errorDetails"]] == [fault]
     assert desk.send("POST", "people", {**ADA, "targetName": "x", "phoneLogin": None}).status == 201
+
+
+def test_a_site_that_is_gone_in_the_last_moment_does_not_exist(desk: Desk) -> None:
+    site = make_site("Gone")
+    sent = {**ADA, "site": {"id": str(site.guid)}}
+    records.trash(kind=SITE, number=site.number, caller=ADMIN)
+    before = desk.send("POST", "people", sent).json["errorDetails"]
+    records.restore(kind=SITE, number=site.number, caller=ADMIN)
+    with Vanished(("site", f"{site.number:010d}")):
+        assert desk.send("POST", "people", sent).json["errorDetails"] == before
+    assert before == [{"jsonPath": "person/site/id", "details": "The site does not exist."}]
 
 
 def test_of_several_accounts_the_one_that_is_called_like_the_person_is_shown(desk: Desk) -> None:

@@ -45,9 +45,9 @@ def test_a_site_in_the_trash_is_gone_but_pages_go_on_behind_it(desk: Desk) -> No
 
 
 def test_every_page_of_a_hundred_sites_names_a_next_one(desk: Desk) -> None:
-    newest = [make_site(f"UK {index}") for index in range(100)][0]
+    oldest, *_ = [make_site(f"UK {index}") for index in range(100)]
     first = desk.get("/reapi/2015-01-01/sites/?name=uk *").json
-    address = f"/reapi/2015-01-01/sites/?name=uk%20%2A&startAfterSite={newest.number}"
+    address = f"/reapi/2015-01-01/sites/?name=uk%20%2A&startAfterSite={oldest.number}"
     assert (first["total"], first["nextRecordsUrl"], first["nextRecordsURL"]) == ("100", address, address)
     assert desk.get(address).json == {"total": "", "nextRecordsUrl": "", "nextRecordsURL": "", "sites": []}
     everything = desk.get("sites").json

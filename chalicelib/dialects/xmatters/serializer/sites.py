@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from chalicelib.dialects.xmatters import wire
 from chalicelib.dialects.xmatters.company import DIALECT, Company
 from chalicelib.dialects.xmatters.vocabulary.versions import Version
@@ -46,4 +48,4 @@ def _coordinate(record: Record, name: str) -> str:
         return ""
     if isinstance(sent, str) and float(sent) == float(value):
         return sent
-    return str(value)
+    return format(Decimal(str(value)), "f")

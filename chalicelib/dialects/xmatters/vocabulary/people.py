@@ -25,6 +25,10 @@ MAX_ENTRIES: Final = 100  # roles or supervisors
 SUPERVISES: Final = "view.menu.Users"
 """The ability of who creates people, and of who supervises them."""
 
+NO_ROLE: Final = "The role does not exist."
+NO_SITE: Final = "The site does not exist."
+NOBODY: Final = "The supervisor does not exist."
+NO_SUPERVISOR: Final = "The supervisor does not have permission to supervise users."
 EXTERNALLY_OWNED: Final = "externally_owned"
 """The extra that says so."""
 

@@ -32,7 +32,7 @@ def test_what_fits_is_given_as_it_is() -> None:
     part = said.member("part", said.get("part"))
     assert part is not None
     assert part.text("x", most=1) == "y"
-    assert said.choice("other", ("a",)) is said.boolean("other") is said.entries("other", most=1) is None
+    assert (said.choice("other", ("a",)), said.boolean("other"), said.entries("other", most=1)) == (None, None, None)
     assert not faults
 
 
