@@ -57,6 +57,11 @@ def listed(partition: str, stretch: Stretch, *, step: int) -> Iterator[int]:
         yield int(item["sk"])
 
 
+def count(partition: str) -> int:
+    """How many records an index partition names; none of them is read."""
+    return dynamo.count(Query(partition))
+
+
 def holder(kind: Kind, field: str, value: str) -> int | None:
     """Who has a unique value."""
     item = dynamo.get(keys.unique(kind.name, field, value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Final
 
@@ -15,6 +16,7 @@ from chalicelib.dialects.xmatters.vocabulary.messages import (
     MESSAGES,
     STYLES_BY_NOUN,
     TYPES_BY_STATUS,
+    UNRECOGNIZED,
     Style,
 )
 from chalicelib.domain import clock
@@ -26,6 +28,8 @@ _OUR_FAULT: Final = 500
 _UNSAID: Final = Invalid().message
 _CHALLENGE: Final = 'Basic realm="Polydesk"'
 _LONGEST: Final = 2_000  # characters of a message, which may repeat what was sent
+_ROOM: Final = 400_000  # characters of all faults: they are told twice, a character may take four bytes
+_MEMBERS: Final = 200  # what a fault takes beside its message
 
 
 def render(error: PolydeskError, request: Request) -> Response:
@@ -35,7 +39,7 @@ def render(error: PolydeskError, request: Request) -> Response:
         return _stranger(request)
     style = _style(request)
     refusal = wire.Refusal(
-        type=MALFORMED if isinstance(error, Malformed) else TYPES_BY_STATUS[status],
+        type=MALFORMED if _is_malformed(error) else TYPES_BY_STATUS[status],
         message=_message(error, status, style),
         code=status,
         reason=HTTPStatus(status).phrase,
@@ -61,6 +65,12 @@ def _stranger(request: Request) -> Response:
     return respond(refusal, 401, {"WWW-Authenticate": _CHALLENGE})
 
 
+def _is_malformed(error: PolydeskError) -> bool:
+    if isinstance(error, Invalid):
+        return any(fault.code == UNRECOGNIZED for fault in error.faults)
+    return isinstance(error, Malformed)
+
+
 def _status(error: PolydeskError) -> int:
     if isinstance(error, SearchTimeout):
         return 503
@@ -81,13 +91,24 @@ def _style(request: Request) -> Style:
     return STYLES_BY_NOUN.get(below.partition("/")[0], FORM)
 
 
-def _detailed(refusal: wire.Refusal, faults: tuple[Fault, ...], style: Style) -> wire.Refusal:
+def _detailed(refusal: wire.Refusal, every: tuple[Fault, ...], style: Style) -> wire.Refusal:
+    faults = list(_fitting(every))
     errors = [wire.ErrorDetail(_slashed(fault), fault.message) for fault in faults]
     if not style.both:
         return msgspec.structs.replace(refusal, error_details=errors)
     return msgspec.structs.replace(
         refusal, details=[{_dotted(fault): fault.message} for fault in faults], error_details=errors
     )
+
+
+def _fitting(every: Iterable[Fault]) -> Iterator[Fault]:
+    """As many of many faults as one answer carries."""
+    room = _ROOM
+    for fault in every:
+        room -= len(fault.message) + _MEMBERS
+        if room < 0:
+            return
+        yield fault
 
 
 def _dotted(fault: Fault) -> str:

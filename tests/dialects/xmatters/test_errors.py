@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.dialects.xmatters import errors
+from chalicelib.dialects.xmatters.vocabulary.messages import UNRECOGNIZED
 from chalicelib.errors import (
     Conflict,
     Fault,
@@ -105,3 +106,19 @@ def test_a_header_repeats_what_is_forbidden_in_one_line_of_ascii() -> None:
 
 def test_what_was_sent_is_not_repeated_endlessly() -> None:
     assert len(said(NotFound("x" * 100_000))) < 2_200
+
+
+def test_a_key_that_must_not_be_there_makes_a_request_malformed() -> None:
+    text = 'Unrecognized field "targetname"'
+    fault = Fault(("recipients", 0, "targetname"), UNRECOGNIZED, text)
+    assert said(Invalid([fault], text)) == (
+        '{"type":"MALFORMED_REQUEST","message":"Unrecognized field \\"targetname\\"",'
+        '"details":[{"$.recipients[0].targetname":"Unrecognized field \\"targetname\\""}],'
+        '"errorDetails":[{"jsonPath":"recipients[0]/targetname","details":"Unrecognized field \\"targetname\\""}],'
+        '"code":400,"reason":"Bad Request"}'
+    )
+
+
+def test_a_refusal_tells_as_many_faults_as_an_answer_carries() -> None:
+    endless = [Fault(("recipients", index), "reference", "\U0001f525" * 12_000) for index in range(1_000)]
+    assert 1_000_000 < len(said(Invalid(endless)).encode()) < 4 << 20

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 NO_URL: Final = "The requested URL is not found."
+NO_FORM: Final = "The engine or form is not available."
 NOT_JSON: Final = "The request body is not valid JSON."
 NOT_OBJECT: Final = "The request body must be a JSON object."
 NOT_LIST: Final = "The request body must be a JSON array."
@@ -47,6 +48,8 @@ TYPES_BY_STATUS: Final = {
     503: "SERVER_ERROR",
 }
 MALFORMED: Final = "MALFORMED_REQUEST"
+UNRECOGNIZED: Final = "unrecognized"
+"""The code of a fault that makes a request malformed: a key that must not be there."""
 
 # What a refusal says that brings no sentence of its own, by status.
 MESSAGES: Final = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from chalicelib.dialects.xmatters.parser import faults as words
+from chalicelib.dialects.xmatters.vocabulary.messages import UNRECOGNIZED
 from chalicelib.domain.alerting.device import Device, of_person
 from chalicelib.domain.alerting.form import Form, FormRecipient
 from chalicelib.errors import Faults
@@ -15,8 +16,6 @@ from chalicelib.services.alerting.targets import Target
 
 KEY: Final = "recipients"
 NO_RECIPIENT: Final = "The recipient does not exist."
-UNRECOGNIZED: Final = "unrecognized"
-"""The code of a fault that makes a request malformed rather than invalid."""
 _TARGET: Final = "targetName"
 _DEVICES: Final = "devices"
 
