@@ -10,6 +10,6 @@ kinds       built-in and declared kinds by name
 journal     what was added to a record's journal
 accounts, roles, credentials, keyrings, tokens    who may come in
 settings    what the deployment's owner has set
-limits      the exact per-minute window
+limits      the exact per-minute window; guesses: wrong passwords
 caches      what a process may remember of all these, and for how long
 """

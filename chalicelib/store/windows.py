@@ -32,6 +32,15 @@ def count(key: str, *, limit: int, at: int) -> int | None:
             return None
 
 
+def left(key: str, *, limit: int, at: int) -> int | None:
+    """Milliseconds until the window of `key` ends, when it is used up at `at`; None when it is not. Nothing is counted."""
+    found = dynamo.get(_key(key), table=config.OUTBOX_TABLE)
+    if found is None or found["calls"] < limit or not at < found["ends"] <= at + 2 * LENGTH:
+        return None
+    ends: int = found["ends"]
+    return ends - at
+
+
 def calls(keys_: Iterable[str], *, at: int) -> dict[str, int]:
     """Calls in the windows that are open at `at`, by their keys; the others are left out."""
     wanted = {_key(key): key for key in keys_}

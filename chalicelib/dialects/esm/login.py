@@ -11,7 +11,7 @@ from chalicelib.dialects.esm import admission, settings
 from chalicelib.dialects.esm.vocabulary.messages import UNAUTHORIZED
 from chalicelib.domain import clock
 from chalicelib.errors import Malformed, Reason, Unauthorized
-from chalicelib.services import accounts, roles, tokens
+from chalicelib.services import accounts, guesses, roles, tokens
 
 if TYPE_CHECKING:
     from chalicelib.dialects.base import Dialect
@@ -30,7 +30,7 @@ def log_in(dialect: Dialect, request: Request) -> str:
     Unauthorized, always with the same words, TooManyRequests, Forbidden for an account without the module.
     """
     try:
-        account = _authenticate(*_fields(request))
+        account = _authenticate(*_fields(request), request.source_ip)
     except (Malformed, Unauthorized):
         admission.count_address(dialect, request)
         raise
@@ -39,9 +39,13 @@ def log_in(dialect: Dialect, request: Request) -> str:
     return _issue(account, issuer=f"{request.base_url}{request.prefix}/users/login")
 
 
-def _authenticate(login: str, password: str) -> Account:
-    account = accounts.authenticate(login=login, password=password) if login and password else None
+def _authenticate(login: str, password: str, source: str) -> Account:
+    if not login or not password:
+        raise Unauthorized(Reason.MISSING, UNAUTHORIZED)
+    guesses.check(login=login, source=source)
+    account = accounts.authenticate(login=login, password=password)
     if account is None or not account.enabled:
+        guesses.note(login=login, source=source)
         raise Unauthorized(Reason.UNKNOWN, UNAUTHORIZED)
     return account
 
