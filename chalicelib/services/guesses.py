@@ -1,4 +1,4 @@
-"""Guessed passwords: after many wrong ones for a login from one address within a minute, nobody learns there which one is right.
+"""Guessed passwords: after many wrong ones for a login from one address in a minute, nobody learns there which is right.
 
 Logins that fail are limited by address, but the one that succeeds counts for its account, so that it is not for a busy address
 to keep others out; without this, it would tell itself from the refused ones, however many those are.
