@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller
@@ -19,8 +20,10 @@ def create(
     account: Account,
     caller: Caller,
     extras: Mapping[str, Mapping[str, Any]] | None = None,
+    guid: UUID | None = None,
 ) -> Record:
     """A new person, and the account behind it. The account's `person` is set here; it has the password hash that it brings.
+    `guid`: that of an import.
 
     Raises Invalid, and Taken: of kind `person` for one of its unique fields, of kind `account` for the login.
     """
@@ -33,6 +36,7 @@ def create(
         extras=extras,
         caller=caller,
         reserved=number,
+        guid=guid,
         beside=accounts.puts(account=owned),
     )
     accounts.forget(key=owned.key)
