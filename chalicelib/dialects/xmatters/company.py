@@ -39,3 +39,9 @@ def current() -> Company:
     """The company, at most five seconds old."""
     said: Mapping[str, Any] = settings.get(section=DIALECT, declared=SETTINGS)
     return Company(said["language"], said["time.zone"], read(said["languages"]))
+
+
+def fast_resolution_above() -> int:
+    """The number of people above which a trigger tells how many it reaches (specification, 3)."""
+    number: int = settings.get(section=DIALECT, declared=SETTINGS)["fast_resolution_above"]
+    return number

@@ -156,5 +156,81 @@ class SiteId(Shape, frozen=True):
     identifier: str | UnsetType = UNSET
 
 
+# Specification, 2 and 3: events.
+
+
+class EventLink(Shape, frozen=True):
+    """An event as a list names it."""
+
+    href: Annotated[str, Meta(examples=["/reapi/2015-04-01/events/5118655"])]
+
+
+class Events(Shape, frozen=True):
+    """A page of events, the newest first."""
+
+    total: int
+    next_records_url: Next
+    records: list[EventLink]
+
+
+class EventId(Shape, frozen=True):
+    """A new event."""
+
+    id: Annotated[str, Meta(description="The number of the event, as text.", examples=["5118655"])]
+    resolved: (
+        Annotated[str, Meta(description="How many people it reaches, where these are many.", examples=["1439"])]
+        | UnsetType
+    ) = field(name="numberResolvedPeople", default=UNSET)
+
+
+# Specification, 4: feeds.
+
+
+class FeedLink(Shape, frozen=True):
+    """A new subscription."""
+
+    href: Annotated[str, Meta(examples=["/feeds/697a7ff1-3558-4f89-a976-20af10c28e1c"])]
+
+
+# Specification, 6: notifications.
+
+
+class NotifiedUser(Shape, frozen=True):
+    """Whom a notification was for."""
+
+    last_name: str
+    target_name: str
+    first_name: str
+
+
+class Notification(Shape, frozen=True):
+    """A message to a device; what is not known is empty."""
+
+    identifier: int
+    user: NotifiedUser
+    incident: Annotated[str, Meta(examples=["WEB_MESSAGE_1363125608316"])]
+    device_name: Annotated[str, Meta(examples=["Work Email"])]
+    event: int
+    domain: Annotated[str, Meta(examples=["messaging"])]
+    created: Annotated[str, Meta(examples=["2013-03-12T22:00:17+0000"])]
+    delivered: str
+    responded: str
+    response: Annotated[str, Meta(description="Text of the answer that was chosen.")]
+    sender: Annotated[str, Meta(description="Web login of who made the event.")]
+    device_type: Annotated[str, Meta(examples=["Email"])]
+    protocol: Annotated[str, Meta(examples=["SMTP"])]
+    protocol_provider: Annotated[str, Meta(examples=["SES"])]
+    subscription: Annotated[str, Meta(description="UUID of the feed that it is due to.")]
+    subscription_name: str
+
+
+class Notifications(Shape, frozen=True):
+    """A page of notifications, the newest first."""
+
+    total: Annotated[str, Meta(description="A number as text.", examples=["112"])]
+    next_records_url: NextOrBlank
+    notifications: list[Notification]
+
+
 HEAD: Final = 64 << 10
 """Bytes of an answer that are kept for what is no entry of its list."""

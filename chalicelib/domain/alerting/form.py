@@ -10,6 +10,7 @@ from typing import Any, Final
 from chalicelib.domain.alerting.callback import Callback
 from chalicelib.domain.alerting.option import Option
 from chalicelib.domain.alerting.property import Property
+from chalicelib.domain.caller import Caller
 
 PRIORITIES: Final = ("low", "medium", "high")
 A_DAY: Final = 1_440  # minutes
@@ -93,6 +94,11 @@ class Form:
     watches: tuple[str, ...] = ()
     device_filter: tuple[str, ...] | None = None
     notification_delay: int = 0
+
+    def names(self, caller: Caller) -> bool:
+        """Whether it names somebody among its senders, by login or by role."""
+        known = {caller.login.casefold(), *(role.name.casefold() for role in caller.permissions.roles)}
+        return not known.isdisjoint(each.casefold() for each in self.senders)
 
     @cached_property
     def properties_by_name(self) -> dict[str, FormProperty]:

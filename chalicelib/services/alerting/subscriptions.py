@@ -1,9 +1,10 @@
-"""Subscriptions: which of them an event fulfils, and whom those reach."""
+"""Subscriptions: made, which of them an event fulfils, and whom those reach."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from chalicelib.domain.alerting import event as events
@@ -40,7 +41,10 @@ def create(
     delay: int,
     caller: Caller,
 ) -> Record:
-    """A new subscription by a subscription form. `devices`: names; `delay`: minutes. Everything has been checked."""
+    """A new subscription by a subscription form. Everything has been checked.
+
+    `devices`: names; `criteria`: those of passwords as the vault sealed them; `delay`: minutes.
+    """
     reached = [
         [each.record.kind.name, each.record.number, each.device.name if each.device else None] for each in subscribers
     ]
@@ -114,7 +118,12 @@ def _of_form(uuid: str) -> Iterator[Record]:
 
 def _holds(criterion: Criterion, names: Mapping[str, str], said: Mapping[str, tuple[PropertyType, Any]]) -> bool:
     name = names.get(criterion.property.lower())
-    return name is not None and name in said and criterion.holds(*said[name])
+    if name is None or name not in said:
+        return False
+    of, value = said[name]
+    if of is PropertyType.PASSWORD:
+        criterion = replace(criterion, values=tuple(map(vault.unseal, criterion.values)))
+    return criterion.holds(of, value)
 
 
 def _opened(of: PropertyType, value: Any) -> Any:

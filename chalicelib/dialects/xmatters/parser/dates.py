@@ -6,6 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
+from chalicelib.errors import Faults
+
+RANGE: Final = "range"  # what the parameter is called
+NO_RANGE: Final = "Value must be a start and an end, like 2013-03-12T14:45:48.011/2013-03-12T15:00:48.011"
 _MOMENT: Final = re.compile(
     r"(?P<second>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(?P<fraction>\d{3}))?(?P<zone>Z|[+\- ]\d{2}:?\d{2})?",
     re.ASCII,
@@ -35,6 +39,14 @@ def period(text: str) -> tuple[datetime, datetime] | None:
     if not separator or first is None or last is None or first >= last:
         return None
     return first, last
+
+
+def read_period(text: str, faults: Faults) -> tuple[datetime, datetime] | None:
+    """The same, of a parameter, with what is none noted."""
+    found = period(text)
+    if found is None:
+        faults.add(RANGE, "format", NO_RANGE)
+    return found
 
 
 def _zone(text: str | None) -> timezone:

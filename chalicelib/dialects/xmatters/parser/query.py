@@ -7,7 +7,7 @@ from typing import Final
 
 from chalicelib.dialects.xmatters.parser import faults
 from chalicelib.domain.reference import HIGHEST
-from chalicelib.errors import Fault, Invalid
+from chalicelib.errors import Faults
 from chalicelib.request import Query
 
 _KNOWN: Final = (
@@ -42,12 +42,18 @@ def value(query: Query, name: str) -> str | None:
 
 def cursor(query: Query, name: str) -> int | None:
     """The number behind which a page begins; None for the first page. Raises Invalid for what is no number."""
+    found = Faults()
+    number = read_cursor(query, name, found)
+    found.raise_any()
+    return number
+
+
+def read_cursor(query: Query, name: str, found: Faults) -> int | None:
+    """The same, with what is no number noted."""
     said = value(query, name)
-    if said is None:
-        return None
-    number = integer(said)
-    if number is None:
-        raise Invalid([Fault((name,), "type", faults.NO_NUMBER)])
+    number = None if said is None else integer(said)
+    if said is not None and number is None:
+        found.add(name, "type", faults.NO_NUMBER)
     return number
 
 

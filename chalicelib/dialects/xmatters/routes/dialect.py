@@ -24,21 +24,23 @@ if TYPE_CHECKING:
 
 TRIGGERS_PER_MINUTE: Final = 60
 READ: Final = "read"
+SEND: Final = "send"
 _CACHE_CONTROL: Final = "no-cache,no-store,max-age=0"
 
 
 def serve(
-    method: str, path: str, *, needs: str, to: str, limited: bool = False, max_body: int = MAX_BODY
+    method: str, path: str, *, needs: str | None, to: str, limited: bool = False, max_body: int = MAX_BODY
 ) -> Callable[[View], View]:
-    """Register a view below the version. `needs`: an ability; `to`: what for, as the refusal of a caller without it says.
+    """Register a view below the version.
 
+    `needs`: an ability, None where the view asks itself; `to`: what for, as the refusal of a caller without it says.
     `limited`: calls count against the caller's minute. `max_body`: for the record; the view's parser sees to it.
     """
 
     def register(view: View) -> View:
         @wraps(view)
         def permitted(request: Request) -> Response:
-            if not request.caller.permissions.has(needs):
+            if needs is not None and not request.caller.permissions.has(needs):
                 raise forbidden(request, to)
             return view(request)
 

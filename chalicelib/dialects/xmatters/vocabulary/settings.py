@@ -47,4 +47,9 @@ SETTINGS: Final = {
         pattern=_LANGUAGES.pattern,
         expected="codes with names, like en=English, de=German",
     ),
+    "fast_resolution_above": Setting(
+        1_000,
+        "The number of people above which a trigger tells how many it reaches.",
+        minimum=0,
+    ),
 }
