@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
+from chalicelib.dialects.xmatters.parser import properties
 from chalicelib.dialects.xmatters.vocabulary import people, sites
 from chalicelib.dialects.xmatters.wire import Shape, Uuid
 
@@ -64,6 +65,19 @@ class NewSite(SiteChange, frozen=True, kw_only=True):
     name: Annotated[str, Meta(min_length=1, max_length=sites.MAX_NAME)]
 
 
+class PropertyValue(Shape, frozen=True, kw_only=True):
+    """A value of a hierarchy, with those below it."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=properties.MAX_LENGTH)]
+    is_default: bool | UnsetType = UNSET
+    child_nodes: list[PropertyValue] | UnsetType = UNSET
+
+
+PropertyValues = Annotated[
+    list[str | PropertyValue],
+    Meta(description="Texts for a combo or list, a `*` behind a default; nodes for a hierarchy."),
+]
+
 NEW_PERSON: Final[dict[str, Any]] = {
     "targetName": "jdoe",
     "firstName": "Jo",
@@ -72,4 +86,5 @@ NEW_PERSON: Final[dict[str, Any]] = {
     "roles": [{"id": "4c5be5ab-eb4d-44cd-baec-5fed0a20dceb"}],
 }
 NEW_SITE: Final[dict[str, Any]] = {"name": "Branch Office", "city": "San Ramon", "country": "United States"}
+PROPERTY_VALUES: Final = ["Shelter", "Evacuate", "Avoid area", "None*"]
 """Samples that the documentation starts a person off with."""

@@ -10,7 +10,7 @@ from chalicelib.dialects.operation import Answer, Operation, Parameter
 from chalicelib.dialects.xmatters import bodies, wire
 from chalicelib.dialects.xmatters.vocabulary.versions import VERSIONS
 
-PEOPLE, GROUPS, SITES = "People", "Groups", "Sites"
+PEOPLE, GROUPS, SITES, PROPERTIES = "People", "Groups", "Sites", "Properties"
 
 _REASONS: Final = {
     400: "The request is not understood, or fields of it are wrong.",
@@ -106,6 +106,15 @@ CREATE_SITE: Final = Operation(
 CHANGE_SITE: Final = Operation(
     "Change a site", path=_SITE, body=bodies.SiteChange, answers={200: wire.Site, **WRITES}, tags=(SITES,)
 )
+REPLACE_VALUES: Final = Operation(
+    "Replace the values of a property",
+    "At most 10,000, those of all levels counted. They are in force for the next event; earlier ones keep theirs.",
+    path=VERSION | {"uuid": Annotated[str, Meta(description="UUID of a combo, list or hierarchy.")]},
+    body=bodies.PropertyValues,
+    example=bodies.PROPERTY_VALUES,
+    answers={204: None, **WRITES},
+    tags=(PROPERTIES,),
+)
 
 OPERATIONS: Final = {
     ("GET", "/people"): FIND_PERSON,
@@ -116,4 +125,5 @@ OPERATIONS: Final = {
     ("POST", "/sites"): CREATE_SITE,
     ("GET", "/sites/{id}"): READ_SITE,
     ("POST", "/sites/{id}"): CHANGE_SITE,
+    ("PUT", "/properties/{uuid}/values"): REPLACE_VALUES,
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialects.xmatters.desk import Desk, make_group
+from tests.services.alerting import forms
 
 EXCHANGES = sorted((Path(__file__).parent / "wire").glob("*.json"))
 
@@ -14,4 +15,6 @@ def test_recorded_exchanges_come_out_the_same(desk: Desk, path: Path) -> None:
     if path.stem == "groups":
         make_group("Operations", description="Keeps things running")
         make_group("Retired Team", active=False, external_key="fa66b7c0-d188-11e3-9c1a-0800200c9a66")
+    if path.stem == "properties":
+        forms.declare()
     desk.client.play(path, headers={"Authorization": "{{full}}"})

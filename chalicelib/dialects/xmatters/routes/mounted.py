@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.dialects.xmatters.routes import groups, people, sites
+from chalicelib.dialects.xmatters.routes import groups, people, properties, sites
 from chalicelib.dialects.xmatters.routes.dialect import dialect
 
-__all__ = ["dialect", "groups", "people", "sites"]
+__all__ = ["dialect", "groups", "people", "properties", "sites"]
