@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta
 
 from chalicelib.dialects.operation import Answer, Operation, Parameter
 from chalicelib.dialects.xmatters import bodies, wire
+from chalicelib.dialects.xmatters.vocabulary.notifications import COURSES_BY_STATUS
 from chalicelib.dialects.xmatters.vocabulary.versions import VERSIONS
 
 PEOPLE, GROUPS, SITES, PROPERTIES = "People", "Groups", "Sites", "Properties"
+EVENTS, FEEDS, NOTIFICATIONS = "Events", "Feeds", "Notifications"
 
 _REASONS: Final = {
     400: "The request is not understood, or fields of it are wrong.",
@@ -116,7 +118,103 @@ REPLACE_VALUES: Final = Operation(
     tags=(PROPERTIES,),
 )
 
+_EVENT_STATUS: Final = Parameter("status", "Only those that stand so.", Literal["ACTIVE", "SUSPENDED", "TERMINATED"])
+_RANGE: Final = Parameter(
+    "range",
+    "Only those made between two moments, both included.",
+    example="2013-03-12T14:45:48.011/2013-03-12T15:00:48.011",
+)
+LIST_EVENTS: Final = Operation(
+    "List events",
+    "A hundred at a time, the newest first.",
+    path=VERSION,
+    query=(
+        _EVENT_STATUS,
+        _RANGE,
+        Parameter("properties", "Only those with these values; may be given again.", example="severity=HIGH,Room=12"),
+        Parameter("startAfterEvent", "Only events with a number below this one.", Annotated[int, Meta(ge=0)]),
+    ),
+    answers={200: wire.Events, **READS},
+    tags=(EVENTS,),
+)
+CHANGE_EVENT: Final = Operation(
+    "Suspend, reactivate or end an event",
+    "An event that has ended stays ended.",
+    path=VERSION | {"event": Annotated[int, Meta(description="Number of the event.", ge=1)]},
+    body=bodies.EventChange,
+    answers={200: None, **refusals(400, 404, 409, 413, 415)},
+    tags=(EVENTS,),
+)
+_LIMIT: Final = (
+    Parameter("X-Rate-Limit-Limit", "Triggers a minute.", int),
+    Parameter("X-Rate-Limit-Resource", "`FormEventPost`."),
+)
+_FORM: Final = VERSION | {"form": Annotated[str, Meta(description="UUID of the form.")]}
+_NAMES: Final = VERSION | {
+    "engine": Annotated[str, Meta(description="Name of the engine.", examples=["Incident Alerts"])],
+    "form": Annotated[str, Meta(description="Name of the form.", examples=["New Incident"])],
+}
+_SAYS: Final = (
+    "The answer comes when the event is stored; its messages and reports follow within seconds. Sixty calls a minute, all "
+    "addresses together."
+)
+
+
+def _trigger(summary: str, path: dict[str, Any], *, deprecated: bool = False) -> Operation:
+    answers = {200: Answer(wire.EventId, "The event is made.", _LIMIT), **refusals(400, 404, 413, 415, 429)}
+    return Operation(
+        summary,
+        _SAYS,
+        path=path,
+        body=bodies.Trigger,
+        example=bodies.TRIGGER,
+        answers=answers,
+        tags=(EVENTS,),
+        deprecated=deprecated,
+    )
+
+
+TRIGGER: Final = _trigger("Make an event from a form", _FORM)
+CREATE_EVENT: Final = _trigger("Make an event from a form by its name", _NAMES, deprecated=True)
+CREATE_EVENT_OF_FORMS: Final = _trigger(
+    "Make an event from a form by its name, in an engine called forms", _FORM, deprecated=True
+)
+CREATE_FEED: Final = Operation(
+    "Subscribe people to events whose properties match",
+    path=VERSION,
+    body=bodies.NewFeed,
+    example=bodies.NEW_FEED,
+    answers={201: wire.FeedLink, **WRITES},
+    tags=(FEEDS,),
+)
+LIST_NOTIFICATIONS: Final = Operation(
+    "List notifications",
+    "A hundred at a time, the newest first. A page of a hundred names a next one, which may be empty.",
+    path=VERSION,
+    query=(
+        Parameter("status", "Only those that stand so.", Literal[*COURSES_BY_STATUS], default="ALL"),
+        Parameter(
+            "range", "Only those made between two moments; by default in the last 15 minutes.", example=_RANGE.example
+        ),
+        Parameter(
+            "startAfterNotification", "Only notifications with a number below this one.", Annotated[int, Meta(ge=0)]
+        ),
+    ),
+    answers={200: wire.Notifications, **READS},
+    tags=(NOTIFICATIONS,),
+)
+
 OPERATIONS: Final = {
+    ("GET", "/events"): LIST_EVENTS,
+    ("PUT", "/events/{event}"): CHANGE_EVENT,
+    ("POST", "/forms/{form}/triggers"): TRIGGER,
+    ("POST", "/engines/forms/{form}/triggers"): TRIGGER,
+    ("POST", "/engines/{engine}/{form}/events"): CREATE_EVENT,
+    ("POST", "/engines/{engine}/{form}"): CREATE_EVENT,
+    ("POST", "/engines/forms/{form}/events"): CREATE_EVENT_OF_FORMS,
+    ("POST", "/engines/forms/{form}"): CREATE_EVENT_OF_FORMS,
+    ("POST", "/feeds"): CREATE_FEED,
+    ("GET", "/notifications"): LIST_NOTIFICATIONS,
     ("GET", "/people"): FIND_PERSON,
     ("POST", "/people"): CREATE_PERSON,
     ("GET", "/people/{id}"): READ_PERSON,

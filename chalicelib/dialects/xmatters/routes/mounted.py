@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from chalicelib.dialects.xmatters.routes import groups, people, properties, sites
+from chalicelib.dialects.xmatters.routes import (
+    events,
+    feeds,
+    groups,
+    notifications,
+    people,
+    properties,
+    sites,
+    triggers,
+)
 from chalicelib.dialects.xmatters.routes.dialect import dialect
 
-__all__ = ["dialect", "groups", "people", "properties", "sites"]
+__all__ = [
+    "dialect",
+    "events",
+    "feeds",
+    "groups",
+    "notifications",
+    "people",
+    "properties",
+    "sites",
+    "triggers",
+]
