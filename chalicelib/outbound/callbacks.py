@@ -9,8 +9,8 @@ from typing import Any, Final, Protocol, cast
 from chalicelib.domain.delivery import Delivery, Leave, Outcome, Outgoing, Status
 from chalicelib.domain.job import Job
 
-DIALECTS: Final = frozenset({"tickets"})
-WATCHERS: Final[frozenset[str]] = frozenset()
+DIALECTS: Final = frozenset({"tickets", "xmatters"})
+WATCHERS: Final = frozenset({"xmatters"})
 
 
 class Callback(Protocol):

@@ -7,6 +7,7 @@ from moto import mock_aws
 
 from chalicelib.domain import clock
 from chalicelib.services import caches
+from tests.dialects.xmatters.alarm import Alarm, furnish
 from tests.dialects.xmatters.desk import Desk, open_desk
 from tests.quick import quick_dynamodb
 
@@ -20,3 +21,9 @@ def desk() -> Iterator[Desk]:
         yield open_desk()
     caches.clear()
     clock.reset()
+
+
+@pytest.fixture
+def alarm(desk: Desk) -> Alarm:
+    """A desk that alerts."""
+    return furnish(desk)
