@@ -39,6 +39,9 @@ _ESM_ACCOUNTS: Final = (
     ("no_module", "esm-portal", "Portal", NO_MODULE),
 )
 
+XMATTERS: Final = Role("xMatters integration", abilities=frozenset({ANY}))
+XMATTERS_READER: Final = Role("xMatters reader", abilities=frozenset({"read"}))
+
 Section = dict[str, Any]
 
 
@@ -47,13 +50,29 @@ def admit(*, person: Ref, integrator: Ref) -> dict[str, Section]:
 
     `person`: who is behind the administrator's account. `integrator`: who is behind those that integrations write with.
     """
-    for role in (ADMINISTRATOR, TICKETS, INTEGRATION, READER, PARTNER_SYNC, NO_MODULE):
+    for role in (
+        ADMINISTRATOR,
+        TICKETS,
+        INTEGRATION,
+        READER,
+        PARTNER_SYNC,
+        NO_MODULE,
+        XMATTERS,
+        XMATTERS_READER,
+    ):
         roles.save(role=role)
     return {
+        "xmatters": _xmatters(integrator),
         "esm": _esm(integrator),
         "tickets": _tickets_key(),
         "admin": _account("admin", "Administrator", ADMINISTRATOR, person=person, language="en"),
     }
+
+
+def _xmatters(person: Ref) -> Section:
+    # Called like the person, whose web login it is.
+    section = _account("apidev", "Api Dev", XMATTERS, person=person, language="en")
+    return {**section, "reader": _account("xmatters-reader", "Alert reports", XMATTERS_READER)}
 
 
 def _esm(person: Ref) -> Section:

@@ -18,7 +18,7 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import files, records
-from infra.seed import reader
+from infra.seed import alerting, reader
 from infra.seed.access import ADMINISTRATOR, admit
 from infra.seed.entries import Attachment, Company, Entry, Note
 
@@ -31,20 +31,26 @@ _INTEGRATOR: Final = "apidev"
 _OUTCOME: Final = frozenset({"state", "closed_at", "close_reason", "resolution"})  # what closing a ticket writes
 
 
-def sow(*, base_url: str, progress: Progress, company: Company | None = None) -> dict[str, Any]:
+def sow(*, base_url: str, progress: Progress, company: Company | None = None, plan: Any = None) -> dict[str, Any]:
     """Write everything; answers what `credentials.json` is to hold. `progress` hears done and all steps, and what they are.
 
-    `company`: another than that of the files. UnsoundError, before anything is written, when those contradict each other.
+    `company`, `plan`: others than those of the files; another company has no plan but this one. UnsoundError, before anything
+    is written, when the files contradict each other.
     The store must be empty: after an interruption it is wiped and sown anew. The clock of this process walks through the
     company's past meanwhile, so nothing else may be at work in it. No mail is sent.
     """
-    sower = _Sower(company or reader.read(), clock.now())
+    if company is None:
+        company, plan = reader.read(), plan or alerting.read(reader.COMPANY)
+    sower = _Sower(company, clock.now())
     steps = list(sower.steps())
     for done, step in enumerate(steps):
         progress(done, len(steps), step.what)
         with _clock_at(sower.moment(step.days)):
             step.run()
     sections = admit(person=sower.refs[_ADMINISTRATOR], integrator=sower.refs[_INTEGRATOR])
+    if plan is not None:
+        alerting.lay_down(plan, sower.caller(_ADMINISTRATOR))
+        sections["xmatters"] |= alerting.known()
     progress(len(steps), len(steps), "account")
     return {"base_url": base_url, **sections}
 
@@ -121,7 +127,7 @@ class _Sower:
                 kind=entry.kind,
                 values={name: entry.value(name, self.refs, self._sown_at) for name in names},
                 extras=entry.kept(self.refs),
-                caller=self._caller(author),
+                caller=self.caller(author),
                 number=entry.number,
                 reserved=None if entry.number is not None else self._next_number(entry.kind),
                 guid=entry.guid,
@@ -158,7 +164,7 @@ class _Sower:
                 field=attachment.field,
                 name=attachment.name,
                 content=attachment.text.encode(),
-                caller=self._caller(author),
+                caller=self.caller(author),
                 before=before,
             )
 
@@ -167,10 +173,11 @@ class _Sower:
     def _edit(self, entry: Entry, change: Change, author: str) -> None:
         before = self._records[entry.key]
         self._records[entry.key] = records.change(
-            kind=entry.kind, number=before.number, before=before, edit=lambda _: change, caller=self._caller(author)
+            kind=entry.kind, number=before.number, before=before, edit=lambda _: change, caller=self.caller(author)
         )
 
-    def _caller(self, author: str) -> Caller:
+    def caller(self, author: str) -> Caller:
+        """The one whom a person calls as."""
         login = str(self._company.by_key[author].values["login"])
         return Caller(
             account=fold(login),

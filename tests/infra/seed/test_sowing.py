@@ -233,6 +233,7 @@ def test_the_clock_goes_right_again() -> None:
 def test_the_answer_is_that_of_credentials_json(sown: Sowing) -> None:
     assert sown.answer == {
         "base_url": "http://127.0.0.1:8000",
+        "xmatters": ANY,
         "esm": ANY,
         "tickets": {"key": ANY},
         "admin": {"login": "admin", "password": ANY},
