@@ -12,7 +12,7 @@ from chalicelib import config
 from chalicelib.domain import clock
 from chalicelib.domain.delivery import Channel, Delivery, Message, Outcome, Outgoing, Verdict
 from chalicelib.domain.job import Job
-from chalicelib.store import aws, dynamo, jobs
+from chalicelib.store import aws, dynamo, jobs, tuning
 from chalicelib.store import deliveries as store
 from tests.unreliable import Unreliable
 
@@ -107,5 +107,5 @@ def queued_deliveries() -> list[tuple[str, str]]:
 
 def items(prefix: str) -> list[Mapping[str, Any]]:
     """Everything in the outbox whose sort key begins so."""
-    found = aws.client("dynamodb").scan(TableName=config.OUTBOX_TABLE)["Items"]
+    found = tuning.connection().client.scan(TableName=config.OUTBOX_TABLE)["Items"]
     return [item for item in found if item["sk"]["S"].startswith(prefix)]

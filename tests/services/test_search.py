@@ -45,6 +45,11 @@ SQL: Final = Logic(three_valued=True, folds_case=True, step=1_000)
 BEGIN: Final = datetime(2025, 1, 1, tzinfo=UTC)
 
 
+@pytest.fixture
+def cloud(quick_cloud: None) -> None:
+    """A store for many writes."""
+
+
 def is_(operand: Operand, value: Any) -> Compare:
     return Compare(operand, Comparison.EQUAL, Literal(value))
 

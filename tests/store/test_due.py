@@ -14,6 +14,11 @@ pytestmark = pytest.mark.usefixtures("cloud")
 JOB = "ticket.7.99"
 
 
+@pytest.fixture
+def cloud(quick_cloud: None) -> None:
+    """A store for many writes."""
+
+
 def leased(key: str) -> Delivery:
     delivery = deliveries.lease(JOB, key, at=clock.now(), until=clock.now() + timedelta(minutes=1))
     assert delivery

@@ -29,6 +29,11 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 LONG = "x" * 9_000
 
 
+@pytest.fixture
+def cloud(quick_cloud: None) -> None:
+    """A store for many writes."""
+
+
 def make(kind: Kind, number: int, **fields: Any) -> Record:
     guid = guids.mint(kind.space, number, milliseconds=0)
     filled = {name: value for name, value in fields.items() if value != ()}
