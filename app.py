@@ -9,6 +9,8 @@ gc.disable()
 from chalicelib import auth, config, logs
 from chalicelib.dialects.esm.routes import dialect as esm
 from chalicelib.dialects.tickets.routes import dialect as tickets
+from chalicelib.dialects.xmatters.routes.mounted import agent, respond
+from chalicelib.dialects.xmatters.routes.mounted import dialect as xmatters
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
 from chalicelib.outbound.sender import senders
@@ -20,15 +22,18 @@ from chalicelib.store import tuning
 DIALECTS = (
     Mount(esm, "/rest-api/itsm/v1", aliases=("/itsm/api/v1",), greedy=("/rest-api/itsm", "/itsm")),
     Mount(tickets, "/api", greedy=("/api",)),
+    Mount(xmatters, "/reapi", greedy=("/reapi/{version}",)),
 )
 """One row per dialect: where it stands, how else it may be spelled, and below which roots it says 404 itself."""
+BESIDE = (Mount(agent, "/agent/v1", greedy=("/agent",)), Mount(respond, "/respond"))
+"""What stands beside: where agents fetch what is for them, and the page on which people answer an alert."""
 
 logs.configure()
 app = Polydesk()
 app.register_blueprint(auth.authorizers)
 for functions in (workers, senders, sweepers):
     app.register_blueprint(functions)
-app.mount(*DIALECTS, authorizer=auth.authorize)
+app.mount(*DIALECTS, *BESIDE, authorizer=auth.authorize)
 app.mount(Mount(home(DIALECTS), ""))
 
 if config.IN_LAMBDA:

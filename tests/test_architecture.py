@@ -49,6 +49,8 @@ PUBLIC: Final = {
     ("esm", "/docs/swagger"),
     ("esm", "/docs/swagger/index.html"),
     ("esm", "/docs/swagger/externaldocumentation/filter.html"),
+    ("xmatters", "/docs"),
+    ("xmatters", "/docs/openapi.json"),
     ("tickets", ""),
     ("tickets", "/docs"),
     ("tickets", "/docs/openapi.json"),

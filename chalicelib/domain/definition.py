@@ -13,7 +13,8 @@ class Definition:
 
     `noun`: what it is, in the dialect's words (`template`). `name`: its own, unique among those of the noun. `number`: given
     out once and kept; definitions are in the order of their numbers, which is that in which they were first made.
-    `content`: plain data, understood by the dialect alone. `store_note`: what the store keeps to itself about how it lies there.
+    `content`: plain data, understood by the dialect alone. `store_note`: what the store keeps to itself about
+    how it lies there.
     """
 
     dialect: str

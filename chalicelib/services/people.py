@@ -22,9 +22,9 @@ def create(
     extras: Mapping[str, Mapping[str, Any]] | None = None,
     guid: UUID | None = None,
 ) -> Record:
-    """A new person, and the account behind it. The account's `person` is set here; it has the password hash that it brings.
-    `guid`: that of an import.
+    """A new person, and the account behind it.
 
+    The account's `person` is set here; it has the password hash that it brings. `guid`: that of an import.
     Raises Invalid, and Taken: of kind `person` for one of its unique fields, of kind `account` for the login.
     """
     number = next(iter(records.reserve(kind=PERSON, count=1)))

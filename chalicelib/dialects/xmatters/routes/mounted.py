@@ -1,4 +1,4 @@
-"""All views: importing them registers them. The app mounts what stands here."""
+"""All views: importing them registers them. The app mounts the three dialects that stand here."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from chalicelib.dialects.xmatters.routes import (
     sites,
     triggers,
 )
+from chalicelib.dialects.xmatters.routes.agent import agent
 from chalicelib.dialects.xmatters.routes.dialect import dialect
+from chalicelib.dialects.xmatters.routes.respond import respond
 
 __all__ = [
+    "agent",
     "dialect",
     "events",
     "feeds",
@@ -22,6 +25,7 @@ __all__ = [
     "notifications",
     "people",
     "properties",
+    "respond",
     "sites",
     "triggers",
 ]
