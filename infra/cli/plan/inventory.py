@@ -33,6 +33,7 @@ class Inventory:
     """Records by kind and name (`key`), those that a file names; and by UUID, the trash included.
 
     `accounts`: by their folded logins; `owned`: those of persons, by the number of the person.
+    `phone_logins`: the number of the person who has each.
     """
 
     catalogue: Catalogue
@@ -42,6 +43,7 @@ class Inventory:
     by_guid: Mapping[UUID, Record]
     accounts: Mapping[str, Account]
     owned: Mapping[int, list[Account]]
+    phone_logins: Mapping[str, int]
 
     def record(self, kind: Kind, name: str) -> Record | None:
         """The record of a name, whatever its letter case."""
@@ -81,6 +83,9 @@ def read(file: PlanFile) -> Inventory:
         records=found,
         by_guid=by_guid,
         accounts={account.key: account for name in {*logins, *senders} if (account := accounts.get(key=fold(name)))},
+        phone_logins=candidates.holders(
+            PERSON, "phone_login", [said for each in people if (said := each.get("phoneLogin"))]
+        ),
         owned={number: accounts.of_person(person=number) for number in numbers},
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import uuid4
 
-from chalicelib.dialects.xmatters.company import DIALECT
+from chalicelib.dialects.xmatters.company import DIALECT, Company
 from chalicelib.dialects.xmatters.people import web_login
 from chalicelib.dialects.xmatters.vocabulary.people import EXTERNALLY_OWNED
 from chalicelib.domain.account import Account, fold
@@ -37,32 +37,64 @@ def expect(placed: Placed, register: Register) -> None:
     register.expect(Pointer(PERSON.name, key(placed.said.get("targetName", ""))))
 
 
+def check_repeated(placed: Sequence[Placed], faults: Faults) -> None:
+    """No two people of a file want one login."""
+    for member in ("phoneLogin", "webLogin"):
+        met: set[str] = set()
+        for each in placed:
+            said = fold(each.said.get(member) or "")
+            if said and said in met:
+                faults.add((*each.path, member), "unique", f"{each.said[member]} stands in this file already.")
+            met.add(said)
+
+
 def wish(placed: Placed, inventory: Inventory, register: Register, faults: Faults) -> Wish:
     """A person as it is to be."""
-    said, path, name = placed.said, placed.path, placed.said.get("targetName", "")
+    said, name = placed.said, placed.said.get("targetName", "")
     known, guid = former(placed, PERSON, name, inventory, faults)
-    values: dict[str, Any] = {field: said[member] for member, field in _FIELDS.items() if member in said}
     if known is None:
         for member in _NEEDED:
             if member not in said:
-                faults.add((*path, member), "required", "is missing.")
-        values = {"language": inventory.company.language, "time_zone": inventory.company.time_zone, **values}
-    if "language" in said:
-        values["language"] = inventory.company.code(said["language"])
-        if values["language"] is None:
-            faults.add((*path, "language"), "choice", f"must be one of {', '.join(inventory.company.languages)}.")
-    if "site" in said:
-        values["site"] = said["site"] and register.point(said["site"], (SITE,), (*path, "site"), faults)
-    if "supervisors" in said:
-        where = (*path, "supervisors")
-        points = [register.point(each, (PERSON,), (*where, i), faults) for i, each in enumerate(said["supervisors"])]
-        values["supervisors"] = [each for each in points if each]
+                faults.add((*placed.path, member), "required", "is missing.")
+    holder = inventory.phone_logins.get(said.get("phoneLogin") or "")
+    if holder is not None and (known is None or holder != known.number):
+        faults.add((*placed.path, "phoneLogin"), "unique", f"{said['phoneLogin']} is that of somebody else.")
+    values = {
+        **_fields(placed, inventory.company, faults, is_new=known is None),
+        **_pointers(placed, register, faults),
+    }
     extras: dict[str, Any] = {}
     if "externallyOwned" in said or known is None:
         extras[EXTERNALLY_OWNED] = said.get("externallyOwned", False)
     if "devices" in said:
         extras[DEVICES] = [each.to_plain() for each in devices(said, known)]
     return Wish(Pointer(PERSON.name, key(name)), PERSON, known, guid, values, {DIALECT: extras} if extras else {})
+
+
+def _fields(placed: Placed, company: Company, faults: Faults, *, is_new: bool) -> dict[str, Any]:
+    """What is said of a person, by field; of a new one with what the company says where the file does not."""
+    said = placed.said
+    values = {"language": company.language, "time_zone": company.time_zone} if is_new else {}
+    values |= {field: said[member] for member, field in _FIELDS.items() if member in said}
+    if "language" in said:
+        code = company.code(said["language"])
+        if code is None:
+            faults.add((*placed.path, "language"), "choice", f"must be one of {', '.join(company.languages)}.")
+        values["language"] = code or company.language
+    return values
+
+
+def _pointers(placed: Placed, register: Register, faults: Faults) -> dict[str, Any]:
+    """What a person points at, by field."""
+    said, path = placed.said, placed.path
+    values: dict[str, Any] = {}
+    if "site" in said:
+        values["site"] = said["site"] and register.point(said["site"], (SITE,), (*path, "site"), faults)
+    if "supervisors" in said:
+        where = (*path, "supervisors")
+        points = [register.point(each, (PERSON,), (*where, i), faults) for i, each in enumerate(said["supervisors"])]
+        values["supervisors"] = [each for each in points if each]
+    return values
 
 
 def devices(said: Said, known: Record | None) -> list[Device]:

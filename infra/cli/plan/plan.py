@@ -100,6 +100,7 @@ def make(file: PlanFile, inventory: Inventory, faults: Faults) -> Plan | None:
         people.expect(placed, register)
     for placed in file.groups:
         groups.expect(placed, register)
+    people.check_repeated(file.people, faults)
     persons = [people.wish(each, inventory, register, faults) for each in file.people]
     owned = list(_accounts(file.people, persons, inventory, made_roles, faults))
     wishes += [*persons, *(groups.wish(each, inventory, register, faults) for each in file.groups)]

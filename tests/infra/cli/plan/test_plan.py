@@ -297,6 +297,17 @@ def test_names_and_uuids_that_are_somebody_elses_are_refused() -> None:
     ]
 
 
+def test_logins_that_are_in_use_are_refused_before_anything_is_written() -> None:
+    imported(PLAN)
+    new = {"firstName": "A", "lastName": "B", "phoneLogin": "7", "webLogin": "x"}
+    people = [{"targetName": name, **new} for name in ("a", "b")] + [{**OTHER, "phoneLogin": "30105"}]
+    assert planned({"plan": 1, "people": people})[1] == [
+        "people[1].phoneLogin: 7 stands in this file already.",
+        "people[1].webLogin: x stands in this file already.",
+        "people[2].phoneLogin: 30105 is that of somebody else.",
+    ]
+
+
 def test_no_two_things_get_one_name() -> None:
     imported(PLAN)
     uuids = {each.property.name: each.property.uuid for each in catalogue.current().forms[0].properties}
