@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from chalicelib.domain import clock
@@ -15,7 +15,7 @@ from chalicelib.domain.alerting.report import Report
 from chalicelib.domain.delivery import Delivery, Leave, Outcome, Status
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
-from chalicelib.errors import NotFound
+from chalicelib.errors import Fault, Invalid, NotFound
 from chalicelib.outbound import queue
 from chalicelib.services import kinds, records
 from chalicelib.services.alerting import expansion, reports
@@ -26,7 +26,12 @@ from chalicelib.store import records as store
 from chalicelib.store.guard import ConditionFailed
 
 MOST: Final = 200_000  # notifications of one range of time that are counted
+_MILLISECOND: Final = timedelta(microseconds=999)  # the rest of one
 _REPORTED: Final = "3"  # how the keys of reports about deliveries begin
+
+
+class _Settled(Exception):
+    """A notification whose course does not change any more: its event has ended, or it was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,8 @@ def judge(delivery: Delivery) -> Leave:
     if number is None:
         return Leave.GO
     event = _event_of(delivery)
-    if event is not None and event.get("standing") == Standing.SUSPENDED:
-        return Leave.WAIT
-    if event is not None and event.get("standing") == Standing.ACTIVE and not _is_silenced(event, number):
-        return Leave.GO
+    if event is not None and not _is_cancelled(event, records.get(kind=NOTIFICATION, number=number)):
+        return Leave.WAIT if event.get("standing") == Standing.SUSPENDED else Leave.GO
     fail(numbers=[number], dialect=delivery.dialect)
     return Leave.DROP
 
@@ -61,23 +64,29 @@ def ended(delivery: Delivery, outcome: Outcome, status: Status, ending: Any, wor
     event = _event_of(delivery) if number is not None else None
     if number is None or event is None:
         return deliveries.unless_lost(ending)
-    accepted = status is Status.DELIVERED
+    accepted, is_over = status is Status.DELIVERED, event.get("standing") == Standing.TERMINATED
     now = clock.now()
     stands = records.get(kind=NOTIFICATION, number=number)
     said = Report(
         CallbackType.DELIVERY_STATUS, event, now, notification=stands, accepted=accepted, message=outcome.reason
     )
-    messages = list(reports.messages(said, words, under=f"{_REPORTED}-{number:010d}"))
+    # One that is sent again after it was given up comes to an end, and is reported, once more: the version tells them apart.
+    under = f"{_REPORTED}-{number:010d}-{stands.version}"
+    messages = list(reports.messages(said, words, under=under))
     made = [Delivery(delivery.job, key, delivery.dialect, message, now, due_at=now) for key, message in messages]
 
     def edit(record: Record) -> Change:
         course = Course(record.get("course"))
-        if course is Course.PENDING:
+        if course in (Course.PENDING, Course.FAILED):
+            if course is Course.FAILED and (is_over or not accepted):
+                raise _Settled
             course = Course.DELIVERED if accepted else Course.FAILED
+        elif not accepted:
+            raise _Settled
         return Change({"course": course.value, "delivered_at": now if accepted else None})
 
     try:
-        written = records.change(
+        records.change(
             kind=NOTIFICATION,
             number=number,
             edit=edit,
@@ -87,7 +96,7 @@ def ended(delivery: Delivery, outcome: Outcome, status: Status, ending: Any, wor
         )
     except ConditionFailed:
         return False
-    if written is stands:  # it had failed already, because its event has ended
+    except _Settled:
         return deliveries.unless_lost(ending)
     queue.send_deliveries(delivery.job, (each.key for each in made))
     return True
@@ -107,8 +116,13 @@ def fail(*, numbers: Iterable[int], dialect: str) -> None:
 
 
 def page(*, course: Course | None, since: datetime, until: datetime, after: int | None, limit: int) -> Page:
-    """Notifications that were made between two moments, both included, newest first. `after`: only lower numbers."""
-    numbers = candidates.created(NOTIFICATION, since, until, most=MOST) or set()
+    """Notifications that were made between two moments, newest first. `after`: only lower numbers.
+
+    Both moments are included, to the millisecond. Raises Invalid for a range that holds more than can be looked at.
+    """
+    numbers = candidates.created(NOTIFICATION, since, until + _MILLISECOND, most=MOST)
+    if numbers is None:
+        raise Invalid([Fault(("range",), "range", f"The range holds more than {MOST} notifications")])
     ordered = sorted(numbers, reverse=True)
     if course is None:
         ahead = [number for number in ordered if after is None or number < after]
@@ -119,7 +133,7 @@ def page(*, course: Course | None, since: datetime, until: datetime, after: int 
 
 
 def _standing(numbers: Iterable[int]) -> list[Record]:
-    """Notifications as they stand: what is pending of an ended event has failed."""
+    """Notifications as they stand: what is pending has failed when its event ended, or nobody is to be notified any more."""
     refs = [Ref(NOTIFICATION.name, number) for number in numbers]
     found = store.fetch(refs, kinds.get)
     several = [found[ref] for ref in refs if ref in found]
@@ -127,7 +141,7 @@ def _standing(numbers: Iterable[int]) -> list[Record]:
     events = store.fetch(pending, kinds.get) if pending else {}
     for record in several:
         event = events.get(record.get("event"))
-        if record.get("course") == Course.PENDING and event and event.get("standing") == Standing.TERMINATED:
+        if record.get("course") == Course.PENDING and event and _is_cancelled(event, record):
             record.fields["course"] = Course.FAILED.value
     return several
 
@@ -143,10 +157,8 @@ def _event_of(delivery: Delivery) -> Record | None:
         return None
 
 
-def _is_silenced(event: Record, number: int) -> bool:
-    if event.get("silenced"):
+def _is_cancelled(event: Record, notification: Record) -> bool:
+    """Whether a notification that is pending will never leave."""
+    if event.get("standing") == Standing.TERMINATED or event.get("silenced"):
         return True
-    if not event.many("silenced_persons"):
-        return False
-    person = records.get(kind=NOTIFICATION, number=number).get("person")
-    return person in event.many("silenced_persons")
+    return notification.get("person") in event.many("silenced_persons")

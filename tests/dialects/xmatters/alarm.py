@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 
 from chalicelib import config
+from chalicelib.domain import clock
 from chalicelib.domain.alerting.device import DEVICES, OWNER, Device, DeviceType
 from chalicelib.domain.alerting.event import EVENT
 from chalicelib.domain.alerting.form import Form
@@ -21,7 +23,7 @@ from chalicelib.domain.alerting.notification import NOTIFICATION
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
-from chalicelib.outbound import queue, sender, worker
+from chalicelib.outbound import queue, sender, sweeper, worker
 from chalicelib.services import records
 from chalicelib.store import aws, deliveries, vault
 from chalicelib.store import records as store
@@ -59,7 +61,7 @@ class Alarm:
         """A trigger."""
         return self.desk.send("POST", f"forms/{form.uuid}/triggers", body, login=login)
 
-    def trigger(self, form: Form = INCIDENT, *to: str, **body: Any) -> int:
+    def trigger(self, *to: str, form: Form = INCIDENT, **body: Any) -> int:
         """The number of a new event for these targets."""
         if to:
             body["recipients"] = [{"targetName": each} for each in to]
@@ -90,6 +92,12 @@ class Alarm:
             if not jobs and not waiting:
                 return
         raise AssertionError("It goes on and on.")
+
+    def later(self, seconds: float) -> None:
+        """Time goes by, what has become due is swept up, and everything is done."""
+        clock.advance(seconds)
+        sweeper.sweep(grace=timedelta(0))
+        self.work()
 
     @property
     def mails(self) -> list[Any]:

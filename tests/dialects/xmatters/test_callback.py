@@ -100,7 +100,7 @@ def test_a_text_message_is_short(alarm: Alarm) -> None:
 
 
 def test_a_form_without_answers_gets_no_link(alarm: Alarm) -> None:
-    alarm.trigger(BRIDGE_CALL, "bsmith|SMS Phone", conferences=[{"name": "P1M1"}], properties={"message": "Call"})
+    alarm.trigger("bsmith|SMS Phone", form=BRIDGE_CALL, conferences=[{"name": "P1M1"}], properties={"message": "Call"})
     alarm.work()
     [(_, text)] = alarm.texts
     assert text.endswith(": Call")
@@ -116,7 +116,7 @@ def test_a_password_leaves_nowhere(alarm: Alarm, caplog: pytest.LogCaptureFixtur
     with receiver() as listening:
         callback = {"authType": "basic", "authUserName": "ann", "authPassword": "hunter2"}
         told = [{**each, **callback} for each in callbacks(listening, "status", "deliveryStatus")]
-        number = alarm.trigger(FIRE, "bsmith", properties={"Panel code": "s3cr3t", "Note": "n"}, callbacks=told)
+        number = alarm.trigger("bsmith", form=FIRE, properties={"Panel code": "s3cr3t", "Note": "n"}, callbacks=told)
         alarm.work()
     kept = f"{alarm.event(number)}{alarm.deliveries()}{alarm.mails[0].body}{alarm.texts}{caplog.text}"
     assert "s3cr3t" not in kept + "".join(each.raw.decode() for each in listening.requests)
