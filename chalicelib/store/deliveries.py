@@ -68,7 +68,7 @@ def lease(job: str, key: str, *, at: datetime, until: datetime) -> Delivery | No
     """Take a delivery whose try is due and that nobody else is at, and count the try; None when there is nothing to take."""
     taken = Update(
         place(job, key),
-        "SET leased_until = :until ADD attempts :one",
+        "SET leased_until = :until ADD attempts :one REMOVE held",
         {":until": shards.stamp(until), ":at": shards.stamp(at), ":one": 1, ":pending": Status.PENDING.value},
         "standing = :pending AND next_at <= :at AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
         table=config.OUTBOX_TABLE,
@@ -89,8 +89,8 @@ def retry(delivery: Delivery, outcome: Outcome, *, due_at: datetime) -> bool:
 def hold(delivery: Delivery, *, until: datetime) -> bool:
     """Give a leased delivery back as if it had not been tried, not before `until`; False when the lease was lost meanwhile."""
     stamp = shards.stamp(until)
-    given = "SET next_at = :next, due_at = :next REMOVE leased_until ADD attempts :less"
-    return unless_lost(settled(delivery, given, {":next": stamp, ":less": -1}))
+    given = "SET next_at = :next, due_at = :next, held = :yes REMOVE leased_until ADD attempts :less"
+    return unless_lost(settled(delivery, given, {":next": stamp, ":less": -1, ":yes": True}))
 
 
 def end(delivery: Delivery, outcome: Outcome, status: Status, *, at: datetime) -> bool:
@@ -135,12 +135,12 @@ def revive(delivery: Delivery, *, at: datetime) -> bool:
 
 
 def hasten(delivery: Delivery, *, at: datetime) -> bool:
-    """Let a delivery that waits be tried at once; False when it does not wait any more, or somebody is trying it."""
+    """Let a delivery that was held be tried at once; False when it was not, or somebody is trying it."""
     sooner = Update(
         place(delivery.job, delivery.key),
-        "SET next_at = :at, due_at = :at",
+        "SET next_at = :at, due_at = :at REMOVE held",
         {":at": shards.stamp(at), ":pending": Status.PENDING.value},
-        "standing = :pending AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
+        "standing = :pending AND attribute_exists(held) AND (attribute_not_exists(leased_until) OR leased_until <= :at)",
         table=config.OUTBOX_TABLE,
     )
     return unless_lost(sooner)
