@@ -69,14 +69,22 @@ def test_nobody_may_scan_or_do_whatever_there_is(stage: str) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_what_sends_and_sweeps_may_not_touch_records(stage: str) -> None:
-    for function in ("sender", "sweeper"):
-        assert f"polydesk-{stage}-desk" not in (FOLDER / f"policy-{function}-{stage}.json").read_text()
+def test_what_sweeps_may_not_touch_records(stage: str) -> None:
+    assert f"polydesk-{stage}-desk" not in (FOLDER / f"policy-sweeper-{stage}.json").read_text()
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_only_the_sender_may_send_and_open_secrets(stage: str) -> None:
-    sending = {"ses:SendEmail", "sns:Publish", "kms:Decrypt"}
+def test_what_sends_may_touch_events_and_notifications_only(stage: str) -> None:
+    said = json.loads((FOLDER / f"policy-sender-{stage}.json").read_text())["Statement"]
+    about_records = [each for each in said if f"polydesk-{stage}-desk" in json.dumps(each)]
+    keys = [each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for each in about_records]
+    assert keys == [["event", "notification", "trash.event", "trash.notification", "R#event#*"]]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_only_the_sender_may_send_and_only_what_is_behind_a_queue_open_secrets(stage: str) -> None:
+    assert "kms:Decrypt" in actions(stage, "sender") & actions(stage, "worker")
+    sending = {"ses:SendEmail", "sns:Publish"}
     assert sending <= actions(stage, "sender")
     for other in ("worker", "sweeper", "authorizer"):
         assert not sending & actions(stage, other)
