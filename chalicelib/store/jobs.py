@@ -24,7 +24,8 @@ def puts(job: Job) -> list[Put]:
     pk, sk = key(job.id)
     facts = json.dumps(job.facts, ensure_ascii=False, separators=(",", ":"))
     called = parts.name(facts)
-    expires = int((job.created_at + KEPT).timestamp())
+    begins = job.due_at or job.created_at
+    expires = int((begins + KEPT).timestamp())
     item = {
         "pk": pk,
         "sk": sk,
@@ -34,7 +35,7 @@ def puts(job: Job) -> list[Put]:
         "facts_at": called,
         "made": shards.stamp(job.created_at),
         "due": shards.waiting(job.id),
-        "due_at": shards.stamp(job.due_at or job.created_at),
+        "due_at": shards.stamp(begins),
         "expires": expires,
     }
     put = Put(item, "attribute_not_exists(pk)", table=config.OUTBOX_TABLE)

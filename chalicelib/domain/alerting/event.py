@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -47,6 +48,7 @@ EVENT: Final = Kind(
         Field("silenced_persons", FieldType.REFERENCE, target=("person",), multiple=True),  # likewise, for these
     ),
 )
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Said:
 
 def incident(event: Record) -> str:
     """What notifications call an event."""
-    return f"WEB_MESSAGE_{int(event.created_at.timestamp() * 1000)}"
+    return f"WEB_MESSAGE_{(event.created_at - _EPOCH) // timedelta(milliseconds=1)}"
 
 
 def properties(event: Record) -> list[Said]:

@@ -26,10 +26,10 @@ from chalicelib.domain.alerting.option import Option
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.job import Announcement, Job
 from chalicelib.domain.record import Change, Record
-from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
-from chalicelib.errors import Conflict
+from chalicelib.errors import Conflict, Unavailable
 from chalicelib.services import jobs, records
+from chalicelib.services.alerting import targets
 from chalicelib.services.alerting.subscriptions import persons_of
 from chalicelib.services.alerting.targets import Target
 
@@ -130,11 +130,13 @@ def set_standing(
 
 
 def expire(*, number: int, dialect: str) -> None:
-    """End an event whose time is over, if it has not ended yet."""
+    """End an event whose time is over, if it has not ended yet. Raises Unavailable when it is too early to tell."""
     event = records.get(kind=EVENT, number=number)
     expires_at = event.get("expires_at")
-    if event.get("standing") == Standing.TERMINATED or expires_at is None or expires_at > clock.now():
+    if event.get("standing") == Standing.TERMINATED or expires_at is None:
         return
+    if expires_at > clock.now():
+        raise Unavailable(f"Event {number} ends later.")
     try:
         set_standing(number=number, standing=Standing.TERMINATED, caller=system(dialect), said=ENDED, username=SYSTEM)
     except Conflict:
@@ -147,21 +149,23 @@ def system(dialect: str) -> Caller:
 
 
 def _people(recipients: Sequence[Recipient]) -> dict[int, list[str] | None]:
-    """The people that recipients stand for, each once, with the UUIDs of their devices, None for all."""
-    whole = persons_of([each.target for each in recipients if each.target.device is None and each.devices is None])
-    people: dict[int, list[str] | None] = {ref.number: None for ref in whole}
-    for each in recipients:
-        record: Record = each.target.record
-        if each.target.is_group:
-            groups: set[Ref] = persons_of([each.target]) if each.devices is not None else set()
-            people.update((ref.number, None) for ref in groups)
+    """The active people that recipients stand for, each once, with the UUIDs of their devices, None for all."""
+    several = [each for each in recipients if each.target.is_group or each.target.record.get("active") is not False]
+    whole = persons_of(each.target for each in several if _is_whole(each))
+    people: dict[int, list[str] | None] = {ref.number: None for ref in targets.persons(whole)}
+    for each in several:
+        number = each.target.record.number
+        if _is_whole(each) or (number in people and people[number] is None):
             continue
         chosen = [each.target.device.uuid] if each.target.device else list(each.devices or ())
-        if record.number not in people:
-            people[record.number] = chosen
-        elif (known := people[record.number]) is not None:
-            known.extend(uuid for uuid in chosen if uuid not in known)
+        known = people.setdefault(number, []) or []
+        people[number] = list(dict.fromkeys((*known, *chosen)))
     return people
+
+
+def _is_whole(recipient: Recipient) -> bool:
+    """Whether somebody, or everybody in a group, is notified on all devices."""
+    return recipient.target.is_group or (recipient.target.device is None and recipient.devices is None)
 
 
 def _expiry(number: int, dialect: str, at: Any, due_at: Any) -> Job:
