@@ -27,7 +27,9 @@ from infra.local.server import Server
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Sequence
 
+    from chalicelib.router import Mount
     from infra.local.functions import Functions
 
 WATCHING: Final = 0.2  # seconds between looks at the emulator
@@ -48,6 +50,13 @@ def main() -> int:
         progress.fail(error)
         return 1
     return 0
+
+
+def interfaces(mounts: Sequence[Mount], base_url: str) -> list[str]:
+    """A line for each interface that is spoken here: where it stands, and what it is called."""
+    spoken = [(mount.dialect.title, f"{base_url}{mount.prefix}") for mount in mounts if mount.dialect.speaks_as]
+    widest = max((len(title) for title, _ in spoken), default=0)
+    return [f"{title:{widest}}   {address}" for title, address in spoken]
 
 
 class LocalCloud:
@@ -137,7 +146,7 @@ class LocalCloud:
         self._place.announce(endpoint=emulator.endpoint, base_url=self._base_url, region=gateway.REGION)
         self._gateway.open(app, control)
         self._functions.start()
-        self._announce(credentials)
+        self._announce(app.mounts, credentials)
 
     def _credentials(self, emulator: Emulator) -> dict[str, Any]:
         if self._place.is_seeded:
@@ -153,11 +162,14 @@ class LocalCloud:
         self._place.finish_seeding(credentials)
         return credentials
 
-    def _announce(self, credentials: dict[str, Any]) -> None:
+    def _announce(self, mounts: Sequence[Mount], credentials: dict[str, Any]) -> None:
         say = self._progress.say
         key = credentials.get("tickets", {}).get("key", "…")
         say()
         say(f"Ready at {self._base_url}")
+        say()
+        for line in interfaces(mounts, self._base_url):
+            say(f"  {line}")
         say()
         say(f"  Try        curl '{self._base_url}/api/Tickets?key={key}'")
         say(f"  Accounts   {self._place.credentials}")
