@@ -8,22 +8,14 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.services import caches
-from chalicelib.store import aws, tuning
-from infra import resources
 from tests.bucket import make_bucket
+from tests.quick import quick_dynamodb
 
 
 @pytest.fixture(scope="module")
 def shared_cloud() -> Iterator[None]:
-    with mock_aws():
-        _forget()
-        for table in resources.tables():
-            aws.client("dynamodb").create_table(**table.definition)
+    caches.clear()
+    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}), quick_dynamodb():
         make_bucket()
         yield
-    _forget()
-
-
-def _forget() -> None:
-    tuning.forget()
     caches.clear()

@@ -19,7 +19,7 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.site import SITE
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import definitions, files, journal, kinds, pages
-from chalicelib.store import aws
+from chalicelib.store import tuning
 from infra.seed.cards import Layout
 from infra.seed.entries import Attachment, Company, Entry, Note
 from infra.seed.sowing import sow
@@ -222,7 +222,7 @@ def test_a_card_that_was_opened_has_its_author_its_files_and_its_journal() -> No
 
 @pytest.mark.usefixtures("sown")
 def test_no_mail_is_sent() -> None:
-    assert aws.client("dynamodb").scan(TableName=config.OUTBOX_TABLE)["Count"] == 0
+    assert tuning.connection().client.scan(TableName=config.OUTBOX_TABLE)["Count"] == 0
 
 
 @pytest.mark.usefixtures("sown")
