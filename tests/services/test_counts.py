@@ -46,8 +46,8 @@ def test_what_was_made_in_a_period_is_counted_to_the_millisecond(caller: Caller)
     _event(Standing.SUSPENDED, caller, at=MOMENT + timedelta(milliseconds=5))
 
     def made(low: int, high: int, *cls: str) -> int:
-        period = (Literal(MOMENT + timedelta(milliseconds=each)) for each in (low, high))
-        where = Between(System(Fact.CREATED), *period)
+        since, until = (Literal(MOMENT + timedelta(milliseconds=each)) for each in (low, high))
+        where = Between(System(Fact.CREATED), since, until)
         return counts.count(kind=EVENT, where=where, logic=Logic(step=1_000), cls=cls, budget=5)
 
     assert [made(-1, 0), made(0, 5), made(1, 4), made(1, 5), made(5, 9)] == [1, 2, 0, 1, 1]

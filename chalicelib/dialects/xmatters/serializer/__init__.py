@@ -5,4 +5,5 @@ links    addresses of things and of next pages
 people   persons
 groups   groups
 sites    sites
+notifications  notifications
 """

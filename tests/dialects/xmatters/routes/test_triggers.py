@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.dialects.xmatters.alarm import Alarm
 from tests.dialects.xmatters.forms import BUILDING, INCIDENT, lay_down
 from tests.wire import Answer
 
-BODY = {"recipients": [{"targetName": "mmcbride"}], "properties": {"message": "x"}}
+BODY: dict[str, Any] = {"recipients": [{"targetName": "mmcbride"}], "properties": {"message": "x"}}
 ADDRESSES = (
     f"/reapi/2015-04-01/forms/{INCIDENT.uuid}/triggers",
     f"/reapi/2012-03-01/engines/forms/{INCIDENT.uuid}/triggers",
