@@ -37,7 +37,7 @@ EVENT: Final = Kind(
         Field("sender", max_length=255),  # login of who made it
         Field("priority", FieldType.CHOICE, choices=("low", "medium", "high")),
         Field("properties", max_length=100_000),  # JSON: [[name, type, value, visible, in callbacks], …] as in the form
-        Field("bridge", max_length=1_000),  # the conference line of messages, if there is one
+        Field("bridge", max_length=10_000),  # the conference line of messages, if there is one
         Field(
             "callbacks", max_length=100_000
         ),  # JSON: [[url, type, login, password, agent], …], passwords as the vault sealed them

@@ -9,11 +9,11 @@ from chalicelib.dialects.xmatters.routes.dialect import dialect
 from chalicelib.dialects.xmatters.vocabulary.settings import SETTINGS
 from chalicelib.domain import clock
 from chalicelib.domain.alerting import event as events
-from chalicelib.domain.alerting.form import Engine
+from chalicelib.domain.alerting.form import Engine, FormProperty
 from chalicelib.services import limits, settings
 from tests.access import make_account
 from tests.dialects.xmatters.alarm import Alarm
-from tests.dialects.xmatters.forms import BUILDING, INCIDENT, lay_down
+from tests.dialects.xmatters.forms import BUILDING, INCIDENT, MESSAGE, lay_down
 from tests.wire import Answer
 
 BODY: dict[str, Any] = {"recipients": [{"targetName": "mmcbride"}], "properties": {"message": "x"}}
@@ -145,3 +145,17 @@ def test_thousands_of_recipients_are_looked_up_in_few_calls_and_what_is_unknown_
     assert answer.status == 400
     assert len(answer.body) < 4 << 20
     assert len(answer.json["details"]) == len(answer.json["errorDetails"]) > 1_000
+
+
+def test_as_much_is_kept_of_an_event_as_its_parts_may_hold(alarm: Alarm) -> None:
+    bridges = [{"name": f"{index}{'x' * 254}"} for index in range(10)]
+    basic = {"type": "status", "authType": "basic", "authUserName": "ä" * 255, "authPassword": "\U0001f525" * 255}
+    callbacks = [{"url": f"https://host.example/{'x' * 1_970}{index}", **basic} for index in range(20)]
+    answer = alarm.post(**BODY, conferences=bridges, callbacks=callbacks)
+    assert answer.status == 200, answer.text
+
+
+def test_more_than_is_kept_of_an_event_is_refused(alarm: Alarm) -> None:
+    lay_down(replace(INCIDENT, properties=(FormProperty(replace(MESSAGE, max_length=200_000)),)))
+    answer = alarm.post(recipients=BODY["recipients"], properties={"message": "x" * 150_000})
+    assert (answer.status, answer.json["errorDetails"][0]["jsonPath"]) == (400, "properties")
