@@ -23,7 +23,8 @@ class Setting:
     a value is one, and never raises; `expected` says either in words. `minimum`, `maximum`: bounds of a number. `advice`: why
     a number above the default is not recommended. `is_limit`: the value is the dialect's limit of calls a minute, 0 for
     none, which has one place for all who set it, and bounds of its own. `secret_credential`: the value is a credential, kept
-    only as a digest among the credentials, never shown and never among the settings. `description`: for the administrator.
+    only as a digest among the credentials, never shown and never among the settings. `sealed`: the value is another secret,
+    kept as the vault sealed it, and never shown. `description`: for the administrator.
     """
 
     default: str | bool | int | None
@@ -37,6 +38,12 @@ class Setting:
     advice: str | None = None
     is_limit: bool = False
     secret_credential: bool = False
+    sealed: bool = False
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether its value is never shown."""
+        return self.secret_credential or self.sealed
 
     def check(self, value: Any) -> str | None:
         """What is wrong with `value`, as a sentence that never repeats a secret; None when nothing is."""

@@ -33,7 +33,13 @@ def get(*, section: str, declared: Declarations | None = None) -> Mapping[str, A
     values = _sections.get(section, lambda: store.get(section))
     if declared is None:
         return values
-    return {name: _value(section, name, s, values) for name, s in declared.items() if not s.secret_credential}
+    return {name: _value(section, name, s, values) for name, s in declared.items() if not s.is_secret}
+
+
+def sealed(*, section: str, name: str) -> str | None:
+    """A secret of a section as the vault sealed it, at most five seconds old; None when none is set."""
+    value: str | None = get(section=section).get(name)
+    return value
 
 
 def check(*, section: str, values: Mapping[str, Any], declared: Declarations, faults: Faults) -> None:
@@ -59,7 +65,7 @@ def change(*, section: str, values: Mapping[str, Any], declared: Declarations) -
     plain = {name: value for name, value in values.items() if not declared[name].secret_credential}
     for name in values.keys() - plain.keys():  # first, because a secret may be in use, and then nothing is set
         credentials.replace_key(account=section, presented=values[name])
-    _write(section, plain, declared)
+    _write(section, {name: _kept(declared[name], value) for name, value in plain.items()}, declared)
 
 
 def reset(*, section: str, names: Iterable[str], declared: Declarations) -> None:
@@ -86,6 +92,14 @@ def rewrite(*, section: str, edit: Callable[[Mapping[str, Any]], Mapping[str, An
 def forget(*, section: str) -> None:
     """Read a section anew next time."""
     _sections.forget(section)
+
+
+def _kept(setting: Setting, value: Any) -> Any:
+    if not setting.sealed or value is None:
+        return value
+    from chalicelib.store import vault  # few settings are secret
+
+    return vault.seal(value)
 
 
 def _value(section: str, name: str, setting: Setting, values: Mapping[str, Any]) -> Any:

@@ -78,8 +78,8 @@ class Ledger:
             self._items += len(items)
             self._read += sum(ceil(size(item) / READ) for item in items) + asked - len(items)
         elif operation == "Query":
-            self._items += len(answer["Items"])
-            self._read += max(1, ceil(sum(map(size, answer["Items"])) / READ))
+            self._items += len(answer.get("Items", ()))
+            self._read += max(1, ceil(sum(map(size, answer.get("Items", ()))) / READ))
 
     def _stored(self, table: str, key: dict[str, Any]) -> Raw | None:
         return self._call("GetItem", {"TableName": table, "Key": key, "ConsistentRead": True}).get("Item")

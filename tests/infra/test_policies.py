@@ -78,7 +78,7 @@ def test_what_sends_may_touch_events_and_notifications_only(stage: str) -> None:
     said = json.loads((FOLDER / f"policy-sender-{stage}.json").read_text())["Statement"]
     about_records = [each for each in said if f"polydesk-{stage}-desk" in json.dumps(each)]
     keys = [each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] for each in about_records]
-    assert keys == [["event", "notification", "trash.event", "trash.notification", "R#event#*"]]
+    assert keys == [["event", "notification", "trash.event", "trash.notification", "R#event#*", "#setting"]]
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from chalicelib.dialects.xmatters import company
 from chalicelib.domain.agent import AgentAddress
 from chalicelib.domain.alerting import event as events_kept
 from chalicelib.domain.alerting.callback import Callback, CallbackType
@@ -51,6 +52,7 @@ class Speech:
             headers={"User-Agent": AGENT},
             login=callback.login,
             password=callback.password,
+            secret=company.signing_secret(),
         )
 
 

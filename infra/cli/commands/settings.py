@@ -60,7 +60,7 @@ def get_setting(desk: Desk, section: str, name: str) -> None:
 def set_setting(desk: Desk, section: str, name: str, value: str | None, generate: bool, from_input: bool) -> None:
     """Set a value. One that is secret is asked for, or read from --stdin, or made by --generate; never an argument."""
     setting = _setting(section, name)
-    if setting.secret_credential:
+    if setting.is_secret:
         if value is not None:
             raise Refusal(f"{section}.{name} is secret: leave it out, and it is asked for.", status=WRONG_USAGE)
         wanted: Any = passwords.take("Secret", generate=generate, from_input=from_input, shortest=1)
@@ -73,7 +73,7 @@ def set_setting(desk: Desk, section: str, name: str, value: str | None, generate
     desk.screen.say(f"{section}.{name} is set.")
     if found["advice"]:
         desk.screen.say(found["advice"])
-    made = wanted if setting.secret_credential and generate else None
+    made = wanted if setting.is_secret and generate else None
     if made is not None:
         desk.screen.secret("Secret", made)
     desk.screen.document(found | ({"secret_value": made} if made is not None else {}))
@@ -119,7 +119,7 @@ def _document(section: str, name: str, declared: Mapping[str, Setting]) -> dict[
         "name": name,
         "value": value,
         "default": setting.default,
-        "secret": setting.secret_credential,
+        "secret": setting.is_secret,
         "choices": setting.choices,
         "advice": setting.advise(value),
         "description": setting.description,

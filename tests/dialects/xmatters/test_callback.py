@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from base64 import b64encode
 from typing import Any
 
 import pytest
 
+from chalicelib.dialects.xmatters.vocabulary.settings import SETTINGS
+from chalicelib.outbound import signature
+from chalicelib.services import settings
 from chalicelib.services.alerting import answers
 from tests.dialects.xmatters.alarm import Alarm, callbacks, receiver, reports
 from tests.dialects.xmatters.forms import ACKNOWLEDGE, BRIDGE_CALL, CLOSE, DECLINE, FIRE
@@ -130,3 +134,16 @@ def test_without_own_callbacks_those_of_the_form_go_out_and_an_empty_list_means_
         alarm.work()
     assert reports(listening) == []
     assert [each.message.channel.value for each in alarm.deliveries()] == ["email", "email"]
+
+
+def test_callbacks_are_signed_once_a_secret_is_set(alarm: Alarm) -> None:
+    secret = "whsec_" + b64encode(b"k" * 32).decode()
+    settings.change(section="xmatters", values={"signing_secret": secret}, declared=SETTINGS)
+    assert secret not in str(settings.get(section="xmatters"))
+    assert "signing_secret" not in settings.get(section="xmatters", declared=SETTINGS)
+    with receiver() as listening:
+        alarm.trigger(recipients=EMAIL_ONLY, properties=SAID, callbacks=callbacks(listening, "status"))
+        alarm.work()
+    [came] = listening.requests
+    headers = {name.lower(): value for name, value in came.headers.items()}
+    assert signature.is_genuine(headers, came.body, secret, now=time.time())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import binascii
 import re
+from base64 import b64decode
 from typing import Any, Final
 
 from chalicelib.dialects.xmatters.vocabulary.languages import LANGUAGES
@@ -28,6 +30,17 @@ def is_zone(name: Any) -> bool:
     return isinstance(name, str) and zones.find(name) is not None
 
 
+def is_signing_secret(text: Any) -> bool:
+    """Whether a text can be shared as the key of signatures."""
+    encoded = text.removeprefix("whsec_") if isinstance(text, str) else ""
+    try:
+        return len(b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)) >= _KEY_BYTES
+    except (binascii.Error, ValueError):
+        return False
+
+
+SIGNING_SECRET: Final = "signing_secret"  # noqa: S105  its name
+_KEY_BYTES: Final = 24
 SETTINGS: Final = {
     "language": Setting(
         "en",
@@ -46,6 +59,13 @@ SETTINGS: Final = {
         "The languages that are active, codes with names.",
         pattern=_LANGUAGES.pattern,
         expected="codes with names, like en=English, de=German",
+    ),
+    SIGNING_SECRET: Setting(
+        None,
+        "The secret that callbacks are signed with (Standard Webhooks); without one they are not signed.",
+        test=is_signing_secret,
+        expected="base64 of 24 bytes or more, with or without whsec_ in front",
+        sealed=True,
     ),
     "fast_resolution_above": Setting(
         1_000,

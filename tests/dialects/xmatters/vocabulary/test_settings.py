@@ -23,6 +23,8 @@ def test_every_default_is_good() -> None:
         ("languages", ""),
         ("languages", "English"),
         ("languages", "en=,"),
+        ("signing_secret", "short"),
+        ("signing_secret", "no base64, whatever its length may be"),
     ],
 )
 def test_what_can_be_none_is_refused(name: str, value: str) -> None:
