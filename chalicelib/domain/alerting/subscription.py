@@ -18,7 +18,7 @@ SUBSCRIPTION: Final = Kind(
         Field("subscribers", max_length=100_000),  # JSON: [[kind, number, device name or null], …]
         Field("devices", multiple=True, max_length=255),
         # JSON: [[uuid of the property, operator, [values]], …]; what passwords must be like as the vault sealed it
-        Field("criteria", max_length=100_000),
+        Field("criteria", max_length=300_000),
         Field("delay", FieldType.NUMBER, whole=True, minimum=0, maximum=1_440),  # minutes
     ),
 )
