@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.outbound.signature import is_genuine
 from tests.e2e.crowd import Crowd
 from tests.e2e.local_cloud import LocalCloud
 from tests.e2e.subscribers import sent_count, wait_for, wait_until_quiet
@@ -23,6 +26,7 @@ BUILDING_EMERGENCY = "e5de7dd5-9170-48b0-abd7-14aa824848c8"
 ACKNOWLEDGE = "5b0f3f0a-6f0a-4c57-9d5e-3a1f0c9d7b11"
 DAY = 24 * 3600
 SHORTEST_WAITS = 0.8 * 60  # seconds between the second and the third try
+SECRET = "whsec_" + base64.b64encode(b"shared by those who are told").decode()
 PEOPLE = 200
 UNDER_WAY = 30  # deliveries that all senders together try at once
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -190,9 +194,10 @@ def test_what_the_dialect_does_can_be_read(client: XmattersClient) -> None:
     assert any(path.endswith("/triggers") for path in document.json["paths"])
 
 
-def test_a_receiver_that_fails_twice_is_told_once_in_the_end_with_the_same_bytes(
+def test_a_receiver_that_fails_twice_is_told_once_in_the_end_with_the_same_bytes_under_the_same_id(
     cloud: LocalCloud, client: XmattersClient
 ) -> None:
+    assert cloud.call("POST", "/_local/settings", {"xmatters": {"signing_secret": SECRET}})[0] == 200
     with Receiver(answers(status(503), status(500), OK)) as receiver:
         event = client.alert("mmcbride", callbacks=to(receiver, "status"))
         wait_for(lambda: told(client, receiver) == ["retrying"])
@@ -204,7 +209,13 @@ def test_a_receiver_that_fails_twice_is_told_once_in_the_end_with_the_same_bytes
         assert client.put(event, "TERMINATED").status == 200
         wait_for(lambda: len(receiver.requests) > 3)
     assert status_of(receiver) == ["active", "active", "active", "terminated_external"]
-    assert len({each.body for each in receiver.requests[:3]}) == 1
+    *tries, last = receiver.requests
+    assert len({each.body for each in tries}) == 1
+    assert len({each.headers["webhook-id"] for each in tries}) == 1
+    assert last.headers["webhook-id"] != tries[0].headers["webhook-id"]
+    assert all(is_genuine(each.headers, each.body, SECRET, now=time.time()) for each in receiver.requests)
+    logs = "".join(path.read_text(errors="replace") for path in (cloud.data / "logs").iterdir())
+    assert SECRET not in logs
 
 
 def told(client: XmattersClient, receiver: Receiver) -> list[str]:
