@@ -27,7 +27,7 @@ from chalicelib.domain.role import Permissions, administrator
 from chalicelib.services import caches
 from chalicelib.store import aws
 
-settings.register_profile("fast", deadline=None, max_examples=60)
+settings.register_profile("fast", deadline=None, max_examples=40)
 settings.load_profile("fast")
 
 

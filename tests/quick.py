@@ -6,16 +6,19 @@ whole table for each action of a transaction.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from ministack.services import dynamodb
 
 from chalicelib.store import tuning
 from infra import resources
+
+Made = TypeVar("Made")
 
 
 @contextmanager
@@ -24,10 +27,13 @@ def quick_dynamodb() -> Iterator[Callable[[], None]]:
     client = tuning.connection().client
     client.meta.events.register_first("before-send.dynamodb", _answer)
 
-    def empty() -> None:
-        dynamodb.reset()
+    def make_tables() -> None:
         for table in resources.tables():
             client.create_table(**table.definition)
+
+    def empty() -> None:
+        dynamodb.reset()
+        furnished("empty", make_tables)
 
     try:
         empty()
@@ -35,6 +41,21 @@ def quick_dynamodb() -> Iterator[Callable[[], None]]:
     finally:
         client.meta.events.unregister("before-send.dynamodb", _answer)
         dynamodb.reset()
+
+
+def furnished(name: str, build: Callable[[], Made]) -> Made:
+    """What `build` makes in the tables of this DynamoDB: built once in a process, and from then on laid out as it was."""
+    if name not in _kept:
+        made = build()
+        _kept[name] = copy.deepcopy(dynamodb._tables._data), made
+        return made
+    tables, made = _kept[name]
+    dynamodb._tables._data.clear()
+    dynamodb._tables._data.update(copy.deepcopy(tables))
+    return made
+
+
+_kept: dict[str, tuple[dict[Any, Any], Any]] = {}
 
 
 def _answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:

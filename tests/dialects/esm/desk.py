@@ -15,6 +15,7 @@ from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.role import ALL_VERBS, READ_ONLY, FieldRight, Permissions, Role, Verb, administrator
 from chalicelib.services import accounts, limits, records, roles
+from tests.quick import furnished
 from tests.wire import Answer, Client
 
 BASE: Final = "/rest-api/itsm/v1"
@@ -168,6 +169,11 @@ def _object(value: Any) -> Any:
 
 def open_desk() -> Desk:
     """Set everything up in an empty store. There is no limit of calls."""
+    return Desk(Client(app), furnished("esm", _furnish))
+
+
+def _furnish() -> int:
+    """What is in the store; answers the number of the person behind the account `full`."""
     declare(templates=[COMPANY, EXAMPLE], folders=FOLDERS)
     for role in ROLES:
         roles.save(role=role)
@@ -178,7 +184,7 @@ def open_desk() -> Desk:
         behind = person.number if role.name == "full" else None
         accounts.save(account=Account(role.name, password=HASHED, roles=(role.name,), person=behind))
     limits.override(requests_per_minute=0)
-    return Desk(Client(app), person.number)
+    return person.number
 
 
 def make_admin() -> Caller:

@@ -32,6 +32,7 @@ from tests.dialects.xmatters.desk import ADMIN, Desk, make_group, make_person
 from tests.dialects.xmatters.forms import FORMS, INCIDENT, lay_down
 from tests.outbound.desk import items, queued_deliveries, queued_jobs
 from tests.outbound.receivers import OK, Receiver, answers
+from tests.quick import furnished
 from tests.wire import Answer
 
 EMAIL, SMS, VOICE = DeviceType.EMAIL, DeviceType.TEXT_PHONE, DeviceType.VOICE_PHONE
@@ -163,6 +164,13 @@ def furnish(desk: Desk) -> Alarm:
     queue.forget()
     resources.create_queues(aws.client("sqs"))
     aws.client("ses").verify_email_identity(EmailAddress=config.MAIL_SENDER)
+    people, groups = furnished("alarm", _populate)
+    lay_down(*FORMS)
+    return Alarm(desk, dict(people), dict(groups))
+
+
+def _populate() -> tuple[dict[str, Record], dict[str, Record]]:
+    """People and groups, by login and by name."""
     known = {person.get("login"): person for person in store.walk(PERSON, step=100)}
     people = {login: _person(login, known.get(login)) for login in PEOPLE}
     off = Change({"active": False})
@@ -173,8 +181,7 @@ def furnish(desk: Desk) -> Alarm:
         "Fire Department": make_group("Fire Department", members=(ada,)),
         "Retired Team": make_group("Retired Team", members=(bob,), active=False),
     }
-    lay_down(*FORMS)
-    return Alarm(desk, people, groups)
+    return people, groups
 
 
 def make_devices(*several: tuple[str, DeviceType, str]) -> dict[str, dict[str, Any]]:

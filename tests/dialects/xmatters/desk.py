@@ -18,6 +18,7 @@ from chalicelib.gateway import Polydesk
 from chalicelib.router import Mount
 from chalicelib.services import records, roles
 from tests.access import PASSWORD, basic, make_account
+from tests.quick import furnished
 from tests.wire import Answer, Client
 
 BASE: Final = "/reapi/2015-04-01"
@@ -70,6 +71,15 @@ class Desk:
 
 def open_desk() -> Desk:
     """Set everything up in an empty store."""
+    apidev = furnished("xmatters", _furnish)
+    client = Client(APP)
+    client.known |= {login: basic(login, PASSWORD) for login in LOGINS}
+    client.known |= {"standard": STANDARD, "supervisor": SUPERVISOR, "hq": HEADQUARTERS, "bsmith": BSMITH}
+    return Desk(client, apidev)
+
+
+def _furnish() -> Record:
+    """What is in the store; answers the person behind the account `full`."""
     for role in ROLES:
         roles.save(role=role)
     headquarters = make_site("Headquarters", number=101, guid=UUID(HEADQUARTERS))
@@ -88,10 +98,7 @@ def open_desk() -> Desk:
     for login in LOGINS:
         is_full = login == "full"
         make_account(login, roles=("everything" if is_full else login,), person=apidev.number if is_full else None)
-    client = Client(APP)
-    client.known |= {login: basic(login, PASSWORD) for login in LOGINS}
-    client.known |= {"standard": STANDARD, "supervisor": SUPERVISOR, "hq": HEADQUARTERS, "bsmith": BSMITH}
-    return Desk(client, apidev)
+    return apidev
 
 
 def make_site(name: str, *, number: int | None = None, guid: UUID | None = None, **values: Any) -> Record:
