@@ -74,7 +74,7 @@ class Bench:
 
     def __init__(self) -> None:
         resources.create(aws.client)
-        self._desk = open_desk()
+        self._desk = open_desk(anew=True)
         connection = tuning.connection()
         self._ledger = Ledger(connection.dispatch)
         vars(connection)["dispatch"] = self._ledger.dispatch

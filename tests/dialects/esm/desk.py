@@ -167,9 +167,9 @@ def _object(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-def open_desk() -> Desk:
-    """Set everything up in an empty store. There is no limit of calls."""
-    return Desk(Client(app), furnished("esm", _furnish))
+def open_desk(*, anew: bool = False) -> Desk:
+    """Set everything up in an empty store. There is no limit of calls. `anew`: in whatever store it is, call by call."""
+    return Desk(Client(app), _furnish() if anew else furnished("esm", _furnish))
 
 
 def _furnish() -> int:
