@@ -17,6 +17,11 @@ def find(name: object) -> tzinfo | None:
         return None
 
 
+def is_name(name: object) -> bool:
+    """Whether there is a time zone of this name."""
+    return isinstance(name, str) and find(name) is not None
+
+
 def named(name: object) -> tzinfo:
     """The zone of a name; UTC for what is none."""
     return find(name) or UTC

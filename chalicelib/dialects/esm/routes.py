@@ -112,7 +112,7 @@ def list_cards(visit: Visit) -> Response:
     showing, wanted = visit.showing(), query.listed(visit.request.query)
     page = visit.search(wanted.filter).page(below=wanted.below, limit=wanted.limit)
     pile = Pile()
-    whole = pile.add(showing.several(page.records) if wanted.full else map(showing.info, page.records))
+    whole = pile.add(showing.listed(page.records, full=wanted.full))
     return pile.answer(visit.request, wanted, more=page.more or not whole, limit=wanted.limit)
 
 
@@ -124,7 +124,7 @@ def stream_cards(visit: Visit) -> Response:
     below, more, ends = wanted.below, True, monotonic() + _STREAMING
     while more and (not pile or monotonic() < ends):
         page = search.page(below=below, limit=_CHUNK)
-        whole = pile.add(showing.several(page.records) if wanted.full else map(showing.info, page.records))
+        whole = pile.add(showing.listed(page.records, full=wanted.full))
         more = page.more or not whole
         if not whole or not page.records:
             break

@@ -46,8 +46,7 @@ class Target:
         return self.carry_out(Wish(self.attribute, ()), saving, if_version=if_version)
 
     def attach(self, name: str, content: bytes, media_type: str, *, if_version: int | None) -> Record:
-        """Add a file."""
-        self.check_attachable()
+        """Add a file, once it is known that there is room for it (`check_attachable`)."""
         record, _ = files.attach(
             kind=self.template.kind,
             number=self.record.number,

@@ -6,8 +6,10 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
+
+from chalicelib.dialects.esm.parser import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Calendar:
         if said["hour"] is None:
             return Moment(datetime.combine(day, time(), self.zone), whole_day=True)
         clock = time(int(said["hour"]), int(said["minute"]), int(said["second"] or 0))
-        at = datetime.combine(day, clock, _offset(said["zone"]) if said.get("zone") else self.zone)
+        at = datetime.combine(day, clock, dates.offset(said["zone"]) if said.get("zone") else self.zone)
         return Moment(at.astimezone(self.zone))
 
     def _macro(self, text: str) -> Moment | None:
@@ -90,18 +92,6 @@ _DOTTED: Final = re.compile(rf"(?P<day>\d{{2}})\.(?P<month>\d{{2}})\.(?P<year>\d
 _NAME: Final = re.compile(r"\s*([A-Za-z_]+)")
 _STEP: Final = re.compile(r"\s*([+-])\s*(\d+)\s*([A-Za-z]+)", re.ASCII)
 _STEPS: Final = re.compile(rf"(?:{_STEP.pattern})*\s*", re.ASCII)
-
-
-def _offset(text: str) -> timezone:
-    if text == "Z":
-        return UTC
-    hours, minutes = int(text[1:3]), int(text[4:])
-    if minutes > _MINUTES:
-        raise ValueError(f"{text} is no offset")
-    return timezone(timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1))
-
-
-_MINUTES: Final = 59
 
 
 def _midnight(at: datetime) -> datetime:

@@ -31,13 +31,14 @@ def read(text: str, zone: tzinfo, *, moment: bool) -> date | None:
         if said["hour"] is None and not moment:
             return day
         clock = time(int(said["hour"] or 0), int(said["minute"] or 0), int(said["second"] or 0))
-        at = datetime.combine(day, clock, _offset(said["zone"]) if said.get("zone") else zone)
+        at = datetime.combine(day, clock, offset(said["zone"]) if said.get("zone") else zone)
         return at.astimezone(UTC) if moment else at.astimezone(zone).date()
     except (ValueError, OverflowError):
         return None
 
 
-def _offset(text: str) -> timezone:
+def offset(text: str) -> timezone:
+    """What `Z`, `±HH:MM` or `±HHMM` means; ValueError for what is none."""
     if text == "Z":
         return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +47,10 @@ class Showing:
         around = self._read(records, [each for each in attributes if self.access.can_read(self.template, each)])
         for record in records:
             yield self._card(record, attributes, around)
+
+    def listed(self, records: Sequence[Record], *, full: bool) -> Iterable[wire.Card]:
+        """Cards as a list has them: whole, or only named."""
+        return self.several(records) if full else map(self.info, records)
 
     def element(self, attribute: Attribute, record: Record) -> wire.DataCardElement:
         """One attribute of a card; without values when the caller may not read it."""

@@ -38,8 +38,8 @@ class Attribute:
 
     `target`: codes of the templates that references may point at, the first being that in which empty references are made.
     `time`: a date is a moment, else a day. `whole`: numbers without fraction. `max_length`: characters of each text.
-    `default`: as a file says it, applied to new cards. `read_only`: only the system writes it. `rich`: the text is HTML;
-    `format_field`: the canonical field that says whether it is.
+    `default`: as a file says it, applied to new cards. `read_only`: only the system writes it. `format_field`: the canonical
+    field that says whether the text is HTML.
     """
 
     code: str

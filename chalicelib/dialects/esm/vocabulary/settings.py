@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from chalicelib.domain import zone as zones
 from chalicelib.domain.setting import Setting
 
 ZONE: Final = "esm.time.zone"
 REQUESTS_PER_MINUTE: Final = 30
-
-
-def is_zone(name: Any) -> bool:
-    """Whether there is a time zone of this name."""
-    return isinstance(name, str) and zones.find(name) is not None
 
 
 SETTINGS: Final = {
@@ -46,7 +41,7 @@ SETTINGS: Final = {
     ZONE: Setting(
         "UTC",
         "The time zone of days, of stamps without a zone, and of the logs.",
-        test=is_zone,
+        test=zones.is_name,
         expected="the name of a time zone, like Europe/Helsinki",
     ),
     "esm.module.enabled": Setting(True, "Whether the module Matrix42 External API is there at all."),

@@ -25,11 +25,6 @@ def read(text: str) -> dict[str, str]:
     return {code.strip(): name.strip() for code, _, name in pairs}
 
 
-def is_zone(name: Any) -> bool:
-    """Whether there is a time zone of this name."""
-    return isinstance(name, str) and zones.find(name) is not None
-
-
 def is_signing_secret(text: Any) -> bool:
     """Whether a text can be shared as the key of signatures."""
     encoded = text.removeprefix("whsec_") if isinstance(text, str) else ""
@@ -51,7 +46,7 @@ SETTINGS: Final = {
     "time.zone": Setting(
         "US/Pacific",
         "The time zone of people and sites that say none.",
-        test=is_zone,
+        test=zones.is_name,
         expected="the name of a time zone, like Europe/Helsinki",
     ),
     "languages": Setting(
