@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
@@ -11,19 +11,16 @@ from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.filters.conditions import (
     FALSE,
-    TRUE,
     And,
     Between,
     Compare,
     Comparison,
-    Condition,
     IsNull,
     Like,
     OneOf,
     Or,
 )
-from chalicelib.domain.filters.evaluation import Logic
-from chalicelib.domain.filters.operands import Fact, Journal, Literal, Operand, Present, Stored, System, Through
+from chalicelib.domain.filters.operands import Fact, Journal, Literal, Present, Stored, System, Through
 from chalicelib.domain.filters.patterns import Pattern
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.journal import Note
@@ -36,31 +33,15 @@ from chalicelib.errors import SearchTimeout
 from chalicelib.services import kinds, records
 from chalicelib.services.pages import Page
 from chalicelib.services.search import search
+from tests.services.searching import BEGIN, PLAIN, SQL, found, is_, new_ticket
 from tests.unreliable import Unreliable
 
 pytestmark = pytest.mark.usefixtures("cloud")
-
-PLAIN: Final = Logic(blank_is_null=True, step=1_000_000)
-SQL: Final = Logic(three_valued=True, folds_case=True, step=1_000)
-BEGIN: Final = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def cloud(quick_cloud: None) -> None:
     """A store for many writes."""
-
-
-def is_(operand: Operand, value: Any) -> Compare:
-    return Compare(operand, Comparison.EQUAL, Literal(value))
-
-
-def found(where: Condition = TRUE, *, kind: Kind = TICKET, logic: Logic = PLAIN, **more: Any) -> list[int]:
-    more.setdefault("limit", 1_000)
-    return [record.number for record in search(kind=kind, where=where, logic=logic, budget=60, **more).records]
-
-
-def new_ticket(caller: Caller, **values: Any) -> Record:
-    return records.create(kind=TICKET, values=values, caller=caller)
 
 
 def test_a_page_holds_exactly_as_many_as_wanted_and_says_whether_more_follow(caller: Caller) -> None:

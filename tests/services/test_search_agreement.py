@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from operator import add, sub
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ from chalicelib.config import DESK_TABLE
 from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.filters.conditions import (
-    TRUE,
     And,
     Between,
     Compare,
@@ -31,7 +30,7 @@ from chalicelib.domain.filters.conditions import (
     Or,
 )
 from chalicelib.domain.filters.evaluation import Logic, evaluate
-from chalicelib.domain.filters.operands import Fact, Literal, Operand, Present, Stored, System, Through
+from chalicelib.domain.filters.operands import Fact, Literal, Present, Stored, System, Through
 from chalicelib.domain.filters.patterns import Pattern
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.kind import Kind
@@ -43,30 +42,14 @@ from chalicelib.services import records
 from chalicelib.services.search import Trashed, search
 from tests.domain.filters.shelf import Shelf
 from tests.frozen import Frozen
+from tests.services.searching import BEGIN, PLAIN, SQL, found, is_, new_ticket
 
 pytestmark = pytest.mark.usefixtures("cloud")
-
-PLAIN: Final = Logic(blank_is_null=True, step=1_000_000)
-SQL: Final = Logic(three_valued=True, folds_case=True, step=1_000)
-BEGIN: Final = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def cloud(quick_cloud: None) -> None:
     """A store for many writes."""
-
-
-def is_(operand: Operand, value: Any) -> Compare:
-    return Compare(operand, Comparison.EQUAL, Literal(value))
-
-
-def found(where: Condition = TRUE, *, kind: Kind = TICKET, logic: Logic = PLAIN, **more: Any) -> list[int]:
-    more.setdefault("limit", 1_000)
-    return [record.number for record in search(kind=kind, where=where, logic=logic, budget=60, **more).records]
-
-
-def new_ticket(caller: Caller, **values: Any) -> Record:
-    return records.create(kind=TICKET, values=values, caller=caller)
 
 
 def make_desk(caller: Caller) -> tuple[list[Record], Shelf]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
 
-AGENT_SCHEME: Final = "ia://"
+from chalicelib.domain.agent import SCHEME
 
 
 class CallbackType(StrEnum):
@@ -33,4 +32,4 @@ class Callback:
     @property
     def service(self) -> str | None:
         """The service of an integration agent that it goes to; None for HTTP."""
-        return self.url.removeprefix(AGENT_SCHEME) if self.url.startswith(AGENT_SCHEME) else None
+        return self.url.removeprefix(SCHEME) if self.url.startswith(SCHEME) else None

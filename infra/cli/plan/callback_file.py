@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from chalicelib.domain.alerting.callback import AGENT_SCHEME, Callback, CallbackType
+from chalicelib.domain.agent import SCHEME
+from chalicelib.domain.alerting.callback import Callback, CallbackType
 from chalicelib.errors import Faults
 from infra.cli.documents import Where
 from infra.cli.plan import values
@@ -18,7 +19,7 @@ _LONGEST_URL: Final = 2_000  # characters
 def read(content: Any, path: Where, faults: Faults) -> Said:
     """What is said of a callback; a login only where it is used."""
     said = values.members(content, _READERS, frozenset({"url", "type"}), path, faults)
-    if said.pop("authType", NONE) != BASIC or said.get("url", "").startswith(AGENT_SCHEME):
+    if said.pop("authType", NONE) != BASIC or said.get("url", "").startswith(SCHEME):
         said.pop("authUserName", None)
         said.pop("authPassword", None)
     elif "authUserName" not in said:
@@ -44,8 +45,8 @@ def _url(content: Any, path: Where, faults: Faults) -> str:
 
 
 def _is_address(url: str) -> bool:
-    if url.startswith(AGENT_SCHEME):
-        return len(url) > len(AGENT_SCHEME)
+    if url.startswith(SCHEME):
+        return len(url) > len(SCHEME)
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and _port(parts)

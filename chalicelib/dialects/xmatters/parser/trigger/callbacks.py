@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from chalicelib.dialects.xmatters.parser import faults as words
 from chalicelib.dialects.xmatters.parser.members import Members
-from chalicelib.domain.alerting.callback import AGENT_SCHEME, Callback, CallbackType
+from chalicelib.domain.agent import SCHEME
+from chalicelib.domain.alerting.callback import Callback, CallbackType
 from chalicelib.domain.alerting.form import Form
 from chalicelib.errors import Faults
 
@@ -60,7 +61,7 @@ def _callback(sent: Any, path: tuple[str | int, ...], faults: Faults) -> Callbac
     of = members.choice("type", [each.value for each in CallbackType]) if sent.get("type") is not None else None
     if sent.get("type") is None:
         members.missing("type")
-    if url is not None and url.startswith(AGENT_SCHEME):
+    if url is not None and url.startswith(SCHEME):
         agent = members.text("iaid", most=MAX_NAME)
         return Callback(url, CallbackType(of), agent=agent and agent.strip()) if of else None
     login, password = _credentials(members)
@@ -76,7 +77,7 @@ def _url(members: Members) -> str | None:
     if _CONTROL.search(url) or not (for_an_agent or _HTTP.fullmatch(url)):
         members.wrong("url", NO_URL)
         return None
-    return f"{AGENT_SCHEME}{for_an_agent[1]}" if for_an_agent else url
+    return f"{SCHEME}{for_an_agent[1]}" if for_an_agent else url
 
 
 def _credentials(members: Members) -> tuple[str | None, str | None]:
