@@ -44,6 +44,11 @@ class Polydesk(Chalice):
         self.mounts += mounts
         self._router = router
 
+    def load(self) -> None:
+        """Import the rooms of all dialects now, and not those of each with its first request."""
+        for mount in self.mounts:
+            mount.dialect.load()
+
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """Answer one proxy event. Safe to call from many threads at once; the event is left as it is."""
         match = self._router.match((event.get("httpMethod") or "GET").upper(), event.get("path") or "/")

@@ -99,9 +99,10 @@ def _encoded(dialect: Dialect, server: str, manner: Manner) -> bytes:
 def _documented(dialect: Dialect) -> Iterator[Documented]:
     """Every verb of every route that has an operation."""
     for route in dialect.routes:
-        if route.operation is not None:
+        operation = route.described()
+        if operation is not None:
             for method in route.methods:
-                yield route, method, route.operation
+                yield route, method, operation
 
 
 def _operation(route: Route, operation: Operation, schemas: _Schemas) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
     dialect = Dialect(__name__, name="tickets", title="Tickets API", errors=errors.render, accepts=frozenset({KEY}))
 
-    @dialect.route("/Tickets/{id}", operation=Operation("Read one ticket", path={"id": int}, answers={200: Ticket}))
-    def read_ticket(request: Request) -> Response: ...
+    dialect.route("/Tickets/{id}", operation=operations.READ_TICKET)(views.read_ticket)
 
 A view takes the request and gives the response. It is called after the steps of `admission`; what it raises is rendered
 by the dialect's `errors` room, and so are unknown paths, undefined verbs and our own faults.
+
+The app mounts every dialect, and most requests are for one: its rooms (`views`, `errors`, `operations` …) may be `late`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from chalice.app import Blueprint
 
 from chalicelib import auth, logs
-from chalicelib.dialects import admission, documentation, fallback
+from chalicelib.dialects import admission, documentation, fallback, late
 from chalicelib.dialects.faults import meaning
 from chalicelib.dialects.route import ALL_METHODS, Route
 from chalicelib.domain.caller import Caller, CredentialKind
@@ -118,16 +119,22 @@ class Dialect(Blueprint):
         path: str,
         *,
         methods: Sequence[str] = ("GET",),
-        operation: Operation | None = None,
+        operation: Operation | Callable[[], Operation] | None = None,
+        name: str = "",
         public: bool = False,
         authorizer: bool = True,
         limited: bool = True,
         max_body: int | None = None,
     ) -> Callable[[V], V]:
-        """Register a view at `path` below the prefix ("" is the prefix itself), in its documented spelling."""
+        """Register a view at `path` below the prefix ("" is the prefix itself), in its documented spelling.
+
+        `name`: the route's own, by default the view's; the operation id.
+        """
 
         def register(view: V) -> V:
-            self.routes.append(Route(path, tuple(methods), view, operation, public, authorizer, limited, max_body))
+            self.routes.append(
+                Route(path, tuple(methods), view, operation, public, authorizer, limited, max_body, name)
+            )
             return view
 
         return register
@@ -135,6 +142,11 @@ class Dialect(Blueprint):
     def every_route(self) -> list[Route]:
         """Its own routes and those of its documentation."""
         return [*self.routes, *self.documentation]
+
+    def load(self) -> None:
+        """Import now what requests will need, and otherwise the first of them imports; not what only documentation needs."""
+        for each in (self.errors, *self.admission, *(route.view for route in self.routes), self.finish, self.served):
+            late.found(each)
 
     def is_fenced(self, route: Route) -> bool:
         """Whether the gateway's authorizer stands in front: it reads `Authorization`, so keys in queries pass it by."""

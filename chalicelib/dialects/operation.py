@@ -40,7 +40,7 @@ class Operation:
     `path`: types of path parameters, `str` where nothing is said; `query`, `headers`: the other parameters; `body`: a
     msgspec struct or type, None for none; `bodies`: in place of it, one by media type; `example`: a body to start from;
     `answers`: by status an `Answer`, or only the shape of its body, None for an empty one; `media_types`: what bodies and
-    answers come in; `name`: the operation id, by default made from the view's name.
+    answers come in.
     """
 
     summary: str
@@ -54,7 +54,6 @@ class Operation:
     answers: Mapping[int, Any] = field(default_factory=lambda: {200: None})
     tags: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ("application/json",)
-    name: str = ""
     deprecated: bool = False
 
 

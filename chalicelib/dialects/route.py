@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from chalicelib.dialects import late
+
 if TYPE_CHECKING:
     from chalicelib.dialects.operation import Operation
     from chalicelib.request import Request
@@ -19,12 +21,16 @@ ALL_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Route:
-    """A path relative to the prefix ("" is the prefix itself), its verbs, and the view that serves them."""
+    """A path relative to the prefix ("" is the prefix itself), its verbs, and the view that serves them.
+
+    View and operation may be late.
+    """
 
     path: str
     methods: tuple[str, ...]
     view: View
-    operation: Operation | None = None
+    operation: Operation | Callable[[], Operation] | None = None
+    """What OpenAPI says of it, or what makes that; see `described`."""
     public: bool = False
     """Served without asking who calls; never counted."""
     authorizer: bool = True
@@ -34,16 +40,23 @@ class Route:
     max_body: int | None = None
     """Bytes of a body; None for what the dialect says."""
 
+    called: str = ""
+    """Its name, if that is not its view's."""
+
     @property
     def name(self) -> str:
-        """What the view is called; one that was made from another is called like that one."""
-        if self.operation is not None and self.operation.name:
-            return self.operation.name
-        return str(getattr(getattr(self.view, "func", self.view), "__name__", "view"))
+        """Its own name, else that of its view; one that was made from another is called like that one."""
+        return self.called or str(getattr(getattr(self.view, "func", self.view), "__name__", "view"))
 
     @property
     def summary(self) -> str:
         """What it does, in a line: as its operation says, else as its view does."""
-        if self.operation is not None:
-            return self.operation.summary
-        return (self.view.__doc__ or "").strip().partition("\n")[0].rstrip(".")
+        operation = self.described()
+        if operation is not None:
+            return operation.summary
+        return (late.found(self.view).__doc__ or "").strip().partition("\n")[0].rstrip(".")
+
+    def described(self) -> Operation | None:
+        """Its operation, imported or made now if need be."""
+        operation = late.found(self.operation)
+        return operation() if callable(operation) else operation

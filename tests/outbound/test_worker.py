@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.dialects.tickets.vocabulary import TICKETS
+from chalicelib.dialects.tickets.vocabulary.resources import TICKETS
 from chalicelib.domain import clock, guid
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.person import PERSON

@@ -10,7 +10,8 @@ how the format is chosen, names without regard to letter case, the shape of erro
 because nobody says: all other property names (the nouns of the vendor's prose), XML without a default namespace, the
 `top`, `skip` and `after` of lists, and where each property lives in the store that all dialects share.
 
-routes       parse, service, serialize: what answers each verb
+routes       the dialect, and which view answers what
+views        parse, service, serialize
 wire         the shapes that are sent, and that the OpenAPI document shows
 parser       bytes to values, all faults at once
 serializer   records to bytes

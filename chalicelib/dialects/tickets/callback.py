@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from chalicelib.dialects.tickets import times
 from chalicelib.dialects.tickets.translation import Names, show
-from chalicelib.dialects.tickets.vocabulary import LABELS_BY_TIME, TICKETS
+from chalicelib.dialects.tickets.vocabulary.messages import LABELS_BY_TIME
+from chalicelib.dialects.tickets.vocabulary.resources import TICKETS
 from chalicelib.domain.delivery import Channel, Message, Outgoing
 from chalicelib.domain.job import Announcement, Job
 from chalicelib.domain.person import CUSTOMER, PERSON

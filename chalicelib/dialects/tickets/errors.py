@@ -7,7 +7,8 @@ from typing import Final
 from chalicelib.dialects.tickets import wire
 from chalicelib.dialects.tickets.resource import Resource
 from chalicelib.dialects.tickets.serializer import answers
-from chalicelib.dialects.tickets.vocabulary import MESSAGES, NAMES_BY_OTHER_FIELD, RESOURCES_BY_COLLECTION
+from chalicelib.dialects.tickets.vocabulary.messages import MESSAGES
+from chalicelib.dialects.tickets.vocabulary.resources import NAMES_BY_OTHER_FIELD, of_route
 from chalicelib.dialects.tickets.wording import sentence
 from chalicelib.errors import (
     Fault,
@@ -42,9 +43,7 @@ def render(error: PolydeskError, request: Request) -> Response:
 
 def _model_state(error: Invalid, request: Request) -> dict[str, list[str]]:
     """Sentences by `ticket.StartTime`, alphabetical; one that says a thing twice says it once."""
-    resource = next(
-        (RESOURCES_BY_COLLECTION[s] for s in request.route.split("/") if s in RESOURCES_BY_COLLECTION), None
-    )
+    resource = of_route(request.route)
     state: dict[str, list[str]] = {}
     for fault in error.faults:
         name = _name(fault, resource)

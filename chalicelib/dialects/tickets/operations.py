@@ -11,6 +11,7 @@ from chalicelib.dialects.tickets import wire
 from chalicelib.dialects.tickets.negotiation import MEDIA_TYPES
 from chalicelib.dialects.tickets.parser.paging import MAX_SKIP, MAX_TOP
 from chalicelib.dialects.tickets.resource import Resource
+from chalicelib.dialects.tickets.vocabulary.resources import RESOURCES_BY_COLLECTION
 
 _KEY: Final = Parameter("key", "The secret of the deployment. Its name is read whatever its case.", required=True)
 _PAGING: Final = (
@@ -31,8 +32,9 @@ _TICKET_PUT: Final = (
 )
 
 
-def operation(resource: Resource, method: str, *, is_list: bool) -> Operation:
+def operation(collection: str, method: str, *, is_list: bool) -> Operation:
     """The documentation of one verb on a collection or on one of its entities."""
+    resource = RESOURCES_BY_COLLECTION[collection]
     article = "an" if resource.name[0] in "AEIO" else "a"
     summary = (_LISTS if is_list else _ENTITIES)[method]
     description = _DESCRIPTIONS.get(method, "")

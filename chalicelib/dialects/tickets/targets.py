@@ -12,7 +12,7 @@ from typing import Final
 from chalicelib.dialects.tickets.parser.entities import Content
 from chalicelib.dialects.tickets.resource import Resource
 from chalicelib.dialects.tickets.translation import Names
-from chalicelib.dialects.tickets.vocabulary import OPERATORS, SERVICES
+from chalicelib.dialects.tickets.vocabulary.resources import OPERATORS, SERVICES
 from chalicelib.dialects.tickets.wording import sentence
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref

@@ -14,7 +14,7 @@ from typing import Any, Final
 from chalicelib.dialects.tickets.closing import Course, follow
 from chalicelib.dialects.tickets.parser.entities import Content
 from chalicelib.dialects.tickets.resource import Resource
-from chalicelib.dialects.tickets.vocabulary import RESOURCES_BY_NAME
+from chalicelib.dialects.tickets.vocabulary.resources import RESOURCES_BY_NAME
 from chalicelib.domain.person import OPERATOR, named
 from chalicelib.domain.record import Change, Record, replace_first
 from chalicelib.domain.reference import Ref

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from chalicelib.dialects.tickets.vocabulary import NOUNS_BY_KIND, SENTENCES
+from chalicelib.dialects.tickets.vocabulary.messages import NOUNS_BY_KIND, SENTENCES
 from chalicelib.domain.reference import Ref
 
 MAX_SHOWN: Final = 100  # characters of a wrong value that are shown

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.dialects.tickets.vocabulary import SETTINGS
+from chalicelib.dialects.tickets import routes
+from chalicelib.dialects.tickets.vocabulary.resources import RESOURCES_BY_COLLECTION
+from chalicelib.dialects.tickets.vocabulary.settings import SETTINGS
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
@@ -33,6 +35,10 @@ def created(client: Client, collection: str, body: dict[str, Any]) -> dict[str, 
 
 def stored(number: int) -> Record:
     return records.get(kind=TICKET, number=number)
+
+
+def test_every_resource_has_its_collection() -> None:
+    assert set(routes.COLLECTIONS) == set(RESOURCES_BY_COLLECTION)
 
 
 def test_a_ticket_made_here_is_a_new_incident_with_a_subject(client: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.dialects.tickets import translation
 from chalicelib.dialects.tickets.resource import Resource
-from chalicelib.dialects.tickets.vocabulary import CUSTOMERS, OPERATORS, RESOURCES, SERVICES, TICKETS
+from chalicelib.dialects.tickets.vocabulary.resources import CUSTOMERS, OPERATORS, RESOURCES, SERVICES, TICKETS
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.dialects.tickets import negotiation
 from chalicelib.dialects.tickets.parser import json
 from chalicelib.dialects.tickets.resource import Resource, Type
-from chalicelib.dialects.tickets.vocabulary import CODECS_BY_CHARSET
+from chalicelib.dialects.tickets.vocabulary.charsets import CODECS_BY_CHARSET
 from chalicelib.errors import Malformed
 from chalicelib.request import Request
 

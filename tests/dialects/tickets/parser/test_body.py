@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.dialects.tickets.parser import body
-from chalicelib.dialects.tickets.vocabulary import CUSTOMERS
+from chalicelib.dialects.tickets.vocabulary.resources import CUSTOMERS
 from chalicelib.errors import Malformed
 from chalicelib.request import Request
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.dialects.tickets.parser import entities
-from chalicelib.dialects.tickets.vocabulary import CUSTOMERS, OPERATORS, SERVICES, TICKETS
+from chalicelib.dialects.tickets.vocabulary.resources import CUSTOMERS, OPERATORS, SERVICES, TICKETS
 from chalicelib.errors import Faults, Invalid, NotFound
 from tests.dialects.tickets.factories import at
 

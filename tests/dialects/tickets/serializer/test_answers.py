@@ -8,7 +8,7 @@ from chalicelib.dialects.pile import MAX_BYTES
 from chalicelib.dialects.tickets import wire
 from chalicelib.dialects.tickets.parser.paging import Paging
 from chalicelib.dialects.tickets.serializer import answers
-from chalicelib.dialects.tickets.vocabulary import SERVICES
+from chalicelib.dialects.tickets.vocabulary.resources import SERVICES
 from chalicelib.request import Request
 from chalicelib.response import Response
 

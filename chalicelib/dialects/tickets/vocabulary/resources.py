@@ -1,4 +1,4 @@
-"""The words of this dialect: which property is which canonical field, what a fault is called, what can be set. Tables only."""
+"""Which property is which canonical field, and what a role must allow."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from chalicelib.dialects.tickets.resource import Property, Resource, Type
 from chalicelib.domain.person import CUSTOMER, OPERATOR, PERSON
 from chalicelib.domain.role import Verb
 from chalicelib.domain.service import SERVICE
-from chalicelib.domain.setting import Setting
-from chalicelib.domain.ticket import TICKET, TYPES, UNTYPED
+from chalicelib.domain.ticket import TICKET
 
 TICKETS: Final = Resource(
     name="Ticket",
@@ -82,6 +81,12 @@ RESOURCES: Final = (TICKETS, CUSTOMERS, SERVICES, OPERATORS)
 RESOURCES_BY_NAME: Final = {each.name: each for each in RESOURCES}
 RESOURCES_BY_COLLECTION: Final = {each.collection: each for each in RESOURCES}
 
+
+def of_route(route: str) -> Resource | None:
+    """The resource of a canonical route, `/api/Tickets/{id}`."""
+    return next((RESOURCES_BY_COLLECTION[s] for s in route.split("/") if s in RESOURCES_BY_COLLECTION), None)
+
+
 # What a key's role must allow. The key of a deployment may do everything; an administrator may hand its account less.
 VERBS_BY_METHOD: Final = {"GET": Verb.READ, "POST": Verb.CREATE, "PUT": Verb.EDIT, "DELETE": Verb.DELETE}
 
@@ -92,71 +97,4 @@ NAMES_BY_OTHER_FIELD: Final = {
     "subject": "Description",
     "description_format": "Description",
     "state": "ClosedTime",
-}
-
-# What a fault is called, by its code; `name` is the property, the rest are the fault's own parameters.
-SENTENCES: Final = {
-    "required": "The {name} field is required.",
-    "type": "The value '{value}' is not {expected}.",
-    "format": "The value '{value}' is not {expected}.",
-    "too_long": "The {name} field must not be longer than {limit} characters.",
-    "count": "The {name} field must not hold more than {limit} entries.",
-    "any_of": "At least one of {names} is required.",
-    "id": "The Id must be the one of the URL.",
-    "reference": "There is no {noun} with the Id {number}.",
-}
-NOUNS_BY_KIND: Final = {"service": "service", "person": "operator"}
-
-# What an answer that is no success says, by status; `path` is the path of the request, the rest are the error's own words.
-MESSAGES: Final = {
-    400: "The request is invalid.",
-    401: "Authorization has been denied for this request.",
-    403: "Authorization has been denied for this request.",
-    404: "No HTTP resource was found that matches the request URI '{path}'.",
-    405: "The requested resource does not support http method '{method}'.",
-    409: "The request contradicts what is stored.",
-    413: "The request entity is too large.",
-    415: "The request entity's media type '{media_type}' is not supported for this resource.",
-    429: "Too many requests.",
-    500: "An error has occurred.",
-    503: "The service is not available. Please try again.",
-}
-
-# What the times of a ticket are called in an e-mail, in the order of its lines.
-LABELS_BY_TIME: Final = {
-    "StartTime": "Start",
-    "EndTime": "End",
-    "ExpectedResolutionTime": "Expected resolution",
-    "NextUpdateTime": "Next update",
-    "ClosedTime": "Closed",
-    "ReopenedTime": "Reopened",
-}
-
-# The charsets that bodies are read in, by the names that Content-Type may give them. Decoders of Python that do other work
-# than decoding (punycode, unicode_escape …) are not among them.
-CODECS_BY_CHARSET: Final = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "us-ascii": "ascii",
-    "ascii": "ascii",
-    "utf-16": "utf-16",
-    "unicode": "utf-16",
-    "utf-16le": "utf-16-le",
-    "utf-16be": "utf-16-be",
-    "utf-32": "utf-32",
-    "iso-8859-1": "latin-1",
-    "latin1": "latin-1",
-    "iso-8859-15": "iso-8859-15",
-    "windows-1252": "cp1252",
-}
-
-SETTINGS: Final = {
-    "key": Setting(
-        None,
-        "The key that clients send with every request. The former one dies within five seconds.",
-        pattern="[A-Za-z0-9]{16,}",
-        expected="at least 16 letters and digits",
-        secret_credential=True,
-    ),
-    "type": Setting("incident", "The type of the tickets that are made here.", choices=(*TYPES, UNTYPED)),
 }
