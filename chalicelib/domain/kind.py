@@ -81,7 +81,8 @@ class Kind:
     people. `name_field`: the field that prefix and equality searches by name use. `classify`: the class a record is listed
     under beside its kind (`incident`, `operator`), or None; `classes`: all that it may answer. `settle`: the noun's rules,
     called with the record before (None when new), the record after, the names the change mentions, and the moment.
-    `keeps_history`: it is noted who changed what of its records; not where there are many and nobody asks.
+    `keeps_history`: it is noted who changed what of its records; not where there are many and nobody asks. `stands_in_tree`:
+    its records have places that only `services.tree` gives and takes.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Kind:
     classes: tuple[str, ...] = ()
     settle: Settle = field(default=_nothing_to_settle, compare=False)
     keeps_history: bool = True
+    stands_in_tree: bool = False
 
     @cached_property
     def unique_fields(self) -> tuple[Field, ...]:

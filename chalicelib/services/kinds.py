@@ -8,6 +8,7 @@ from chalicelib import config
 from chalicelib.domain.alerting.event import EVENT
 from chalicelib.domain.alerting.notification import NOTIFICATION
 from chalicelib.domain.alerting.subscription import SUBSCRIPTION
+from chalicelib.domain.asset import ASSET
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.kind import Kind, check
 from chalicelib.domain.person import PERSON
@@ -19,7 +20,7 @@ from chalicelib.services.caches import Cache
 from chalicelib.store import kinds as store
 
 BUILT_IN: Final = {
-    kind.name: kind for kind in (TICKET, PERSON, GROUP, SITE, SERVICE, EVENT, NOTIFICATION, SUBSCRIPTION)
+    kind.name: kind for kind in (TICKET, PERSON, GROUP, SITE, SERVICE, ASSET, EVENT, NOTIFICATION, SUBSCRIPTION)
 }
 
 _declared: Final[Cache[dict[str, Kind]]] = Cache(seconds=config.CACHE_SECONDS, size=1)

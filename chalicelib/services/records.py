@@ -22,7 +22,7 @@ from chalicelib.domain.journal import check as check_notes
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
 from chalicelib.domain.validation import validate
-from chalicelib.errors import Changed, Faults, NotFound, PreconditionFailed
+from chalicelib.errors import Changed, Conflict, Faults, NotFound, PreconditionFailed
 from chalicelib.services import jobs, kinds, references, uploads
 from chalicelib.services.jobs import Announce
 from chalicelib.store import dynamo, relations, satellites, sequences
@@ -60,6 +60,8 @@ def create(
     at = clock.now()
     created = created_at or at
     by = caller.person
+    if kind.stands_in_tree and not beside:
+        raise _in_tree(kind)
     record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=by, updated_by=by, entries=0)
     defaults = {f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in values}
     wanted = Change(values, extras or {}, notes)
@@ -142,12 +144,30 @@ def trash(
 
     `before`: the record if it was just read, which saves reading it again.
     """
+    if kind.stands_in_tree:
+        raise _in_tree(kind)
     return _move(kind, number, caller, if_version, before, into_trash=True)
 
 
 def restore(*, kind: Kind, number: int, caller: Caller) -> Record:
     """Take a record out of the trash. Raises NotFound, or Taken when a unique value was given to another meanwhile."""
+    if kind.stands_in_tree:
+        raise _in_tree(kind)
     return _move(kind, number, caller, None, None, into_trash=False)
+
+
+def plan_move(*, record: Record, caller: Caller, into_trash: bool) -> store.Plan:
+    """What moves a record into the trash or out of it, for a transaction that somebody else puts together."""
+    at = clock.now()
+    moved = record.copy()
+    moved.trashed, moved.trashed_at = into_trash, at if into_trash else None
+    _stamp(moved, caller, at)
+    action = Action.TRASHED if into_trash else Action.RESTORED
+    return store.plan(record, moved, _history(action, record, moved, caller, at))
+
+
+def _in_tree(kind: Kind) -> Conflict:
+    return Conflict(f"Each {kind.name} stands in a tree, where it is made, thrown away and restored.")
 
 
 def _change_once(
@@ -188,19 +208,15 @@ def _move(
             raise NotFound(f"There is no {kind.name} {number} in the trash.")
         if if_version is not None and stands.version != if_version:
             raise PreconditionFailed(f"{stands.ref} was changed in between.")
-        at = clock.now()
-        record = stands.copy()
-        record.trashed, record.trashed_at = into_trash, at if into_trash else None
-        _stamp(record, caller, at)
-        action = Action.TRASHED if into_trash else Action.RESTORED
+        move = plan_move(record=stands, caller=caller, into_trash=into_trash)
         try:
-            store.write(stands, record, _history(action, stands, record, caller, at))
+            store.carry_out(move)
         except Changed:
             if attempt == ATTEMPTS:
                 raise
             pause(min(attempt, 4))
             continue
-        return stands if into_trash else record
+        return stands if into_trash else move.after
     raise AssertionError("unreachable")
 
 

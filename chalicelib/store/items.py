@@ -1,4 +1,4 @@
-"""Python values ↔ DynamoDB's attribute values, for plain data without sets and binaries."""
+"""Python values ↔ DynamoDB's attribute values, for plain data; the only sets are of texts."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def encode_value(value: Any) -> dict[str, Any]:
             return {"M": {name: encode_value(each) for name, each in value.items()}}
         case list() | tuple():
             return {"L": [encode_value(each) for each in value]}
+        case frozenset():
+            return {"SS": sorted(value)}
     raise TypeError(f"{type(value).__name__} can't be stored")
 
 
@@ -53,6 +55,8 @@ def decode_value(value: Mapping[str, Any]) -> Any:
             return {name: decode_value(each) for name, each in content.items()}
         if tag == "L":
             return [decode_value(each) for each in content]
+        if tag == "SS":
+            return frozenset(content)
         if tag == "NULL":
             return None
         raise TypeError(f"an attribute of type {tag} is none of ours")

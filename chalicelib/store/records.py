@@ -58,18 +58,39 @@ def fetch(
     refs: Iterable[Ref], kind_of: KindOf, *, trashed: bool = False, long_texts: bool = False
 ) -> dict[Ref, Record]:
     """Many records by reference, in one call for each hundred; those that do not exist are not in the answer."""
+    return fetch_beside(refs, (), kind_of, trashed=trashed, long_texts=long_texts)[0]
+
+
+def fetch_beside(
+    refs: Iterable[Ref], more: Iterable[Key], kind_of: KindOf, *, trashed: bool = False, long_texts: bool = False
+) -> tuple[dict[Ref, Record], dict[Key, Item]]:
+    """The same, and in the same calls other items by their keys."""
     named = list(refs)
     wanted = [keys.head(ref.kind, ref.number) for ref in named]
     if trashed:
         wanted += [keys.head(ref.kind, ref.number, trashed=True) for ref in named]
+    beside = list(more)
+    items = dynamo.batch_get([*wanted, *beside])
     found: dict[Ref, Record] = {}
     by_kind: dict[str, list[Item]] = {}
-    for (pk, _), item in dynamo.batch_get(wanted).items():
-        by_kind.setdefault(pk.removeprefix(keys.partition("", trashed=True)), []).append(item)
-    for name, items in by_kind.items():
+    for key in wanted:
+        if key in items:
+            by_kind.setdefault(key[0].removeprefix(keys.partition("", trashed=True)), []).append(items[key])
+    for name, several in by_kind.items():
         kind = kind_of(name)
-        records = _with_long_texts(kind, items) if long_texts else _read(kind, items)
+        records = _with_long_texts(kind, several) if long_texts else _read(kind, several)
         found.update((record.ref, record) for record in records)
+    return found, {key: items[key] for key in beside if key in items}
+
+
+def fetch_to_move(refs: Iterable[Ref], kind: Kind, *, trashed: bool = False) -> dict[Ref, Record]:
+    """Records of a kind without the content of their long texts, which stay where they are: for the trash, and nothing else."""
+    wanted = [keys.head(ref.kind, ref.number, trashed=trashed) for ref in refs]
+    found: dict[Ref, Record] = {}
+    for item in dynamo.batch_get(wanted).values():
+        record = heads.read(kind, item)
+        record.store_note = tuple(heads.long_texts(item))
+        found[record.ref] = record
     return found
 
 

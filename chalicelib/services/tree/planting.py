@@ -1,0 +1,95 @@
+"""New assets, each with its first link, in one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chalicelib.domain import tree
+from chalicelib.domain.asset import ASSET, ROOT
+from chalicelib.domain.caller import Caller
+from chalicelib.domain.job import Announcement
+from chalicelib.domain.record import Record, Value
+from chalicelib.domain.tree import Link, Node, Parent, Tie
+from chalicelib.errors import Conflict, Faults
+from chalicelib.services import records
+from chalicelib.services.tree import attempts, places
+from chalicelib.services.tree.positions import positioned
+from chalicelib.store import records as store
+from chalicelib.store import sequences
+from chalicelib.store.dynamo import Action
+from chalicelib.store.tree import links as link_store
+from chalicelib.store.tree import nodes as node_store
+
+Announce = Callable[[Record], Announcement | None]
+"""What a dialect has to say of a new asset."""
+
+
+def create(
+    *,
+    values: Mapping[str, Value | None],
+    parent: int,
+    tie: Tie,
+    caller: Caller,
+    extras: Mapping[str, Mapping[str, Any]] | None = None,
+    faults: Faults | None = None,
+    announce: Announce | None = None,
+    number: int | None = None,
+    link_number: int | None = None,
+    guid: UUID | None = None,
+    created_at: datetime | None = None,
+) -> tuple[Record, Link]:
+    """A new asset under another one, or with a reference to it.
+
+    `number`, `link_number`, `guid`, `created_at`: those of an import. Raises NotFound where the parent is not there, Invalid
+    with all faults of `values`, Conflict for numbers that are in use.
+    """
+    if number is not None and store.get(ASSET, number, trashed=True) is not None:
+        raise Conflict(f"There is an asset {number} already.")
+    named = next(iter(records.reserve(kind=ASSET, count=1))) if number is None else number
+    claims: list[Action] = [] if link_number is None else [sequences.claim(link_store.SPACE, link_number)]
+    link_named = sequences.take(link_store.SPACE) if link_number is None else link_number
+
+    def once() -> tuple[Record, Link]:
+        major = places.node(parent)
+        link = Link(link_named, parent, named, positioned(tie, parent))
+        record = records.create(
+            kind=ASSET,
+            values=values,
+            extras=extras,
+            caller=caller,
+            faults=faults,
+            number=number,
+            reserved=named if number is None else None,
+            guid=guid,
+            created_at=created_at,
+            announce=(lambda _, after: announce(after)) if announce else None,
+            beside=[*claims, *_roots(major, link)],
+        )
+        return record, link
+
+    return attempts.persist(once)
+
+
+def create_root(*, values: Mapping[str, Value | None], caller: Caller) -> Record:
+    """The root folder, which has no parent. Conflict where there is one."""
+    root = Node(ROOT)
+    return records.create(kind=ASSET, values=values, caller=caller, number=ROOT, beside=[node_store.put(None, root)])
+
+
+def _roots(major: Node, link: Link) -> list[Action]:
+    """The writes of the place of a new asset.
+
+    What stands above it is what its parent remembers, settled or not: it is settled together with the parent.
+    """
+    if link.is_real:
+        parent = Parent(link.number, link.tie.is_dependent, link.tie.is_exclusive)
+        minor = Node(link.minor, parents={link.major: parent}, ancestors=tree.ancestors_below([major]))
+        above = node_store.with_child(major, link.minor)
+    else:
+        minor = Node(link.minor, references_up=1)
+        above = replace(major, references_down=major.references_down + 1)
+    return [node_store.put(None, minor), node_store.put(major, above), *link_store.puts(link)]
