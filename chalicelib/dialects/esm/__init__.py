@@ -5,7 +5,8 @@ hour, the limits with their settings and logs, the words of `filter` that its ex
 the grammar of filters as a whole, what is saved of a half-valid write, entity tags, the templates that show what other
 dialects keep.
 
-routes         parse, do, serialize: the 18 operations
+routes         the dialect, and which view answers what
+views          parse, do, serialize: the 18 operations
 admission      what a call must pass before
 login          passwords for tokens
 access         what a caller may see and do

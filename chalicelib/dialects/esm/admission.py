@@ -67,6 +67,3 @@ def check_module(permissions: Permissions) -> None:
 def count_address(dialect: Dialect, request: Request) -> None:
     """Count a call that has no account. Raises TooManyRequests."""
     dialect.take(dialect=dialect.name, who=limits.address(request.source_ip), default=dialect.requests_per_minute)
-
-
-STEPS: Final = (enabled, identified, counted, permitted, admission.weighed)

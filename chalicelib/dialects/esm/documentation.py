@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING
 
-from chalicelib.dialects.esm import operations, wire
-from chalicelib.dialects.operation import Manner
+from chalicelib.dialects.esm.routes import FILTER_PAGE, dialect
 from chalicelib.response import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from chalicelib.dialects.base import Dialect
-    from chalicelib.dialects.route import View
+    from chalicelib.dialects.operation import Manner
     from chalicelib.request import Request
 
 
-def register(dialect: Dialect) -> None:
-    """Add the pages to the routes of `dialect`."""
+def show_documentation(request: Request) -> Response:
+    """Read the documentation in a browser, and try the operations."""
+    from chalicelib.openapi import page  # only readers of the documentation pay for it
 
-    def show_documentation(request: Request) -> Response:
-        """Read the documentation in a browser, and try the operations."""
-        from chalicelib.openapi import page  # only readers of the documentation pay for it
+    return page(dialect, request, links={FILTER_PAGE: "Filters in EQL"})
 
-        return page(dialect, request, links={FILTER_PAGE: "Filters in EQL"})
 
-    def download_openapi(request: Request) -> Response:
-        """Download the OpenAPI document."""
-        from chalicelib.openapi import document
+def download_openapi(request: Request) -> Response:
+    """Download the OpenAPI document."""
+    from chalicelib.openapi import document
 
-        return document(dialect, request, MANNER)
-
-    views: Mapping[str, View] = {
-        "/docs": redirect,
-        "/docs/openapi.json": download_openapi,
-        "/docs/swagger": redirect,
-        "/docs/swagger/index.html": show_documentation,
-        f"/docs/swagger/{FILTER_PAGE}": explain_filters,
-    }
-    for path, view in views.items():
-        dialect.route(path, public=True, authorizer=False, limited=False)(view)
+    return document(dialect, request, manner())
 
 
 def redirect(request: Request) -> Response:
@@ -63,18 +48,22 @@ def explain_filters(request: Request) -> Response:
     return page(PAGES / "esm_filter.html", values)
 
 
-FILTER_PAGE: Final = "externaldocumentation/filter.html"
-"""Relative to the page of the documentation."""
-MANNER: Final = Manner(
-    lowered=True,
-    tags=operations.TAGS,
-    schemes={
-        "JWTAuth": {
-            "type": "http",
-            "scheme": "bearer",
-            "bearerFormat": "JWT",
-            "description": "The token that `POST /users/login` answers, with or without the word `Bearer` in front of it.",
-        }
-    },
-    shapes=wire.CHOICES,
-)
+@cache
+def manner() -> Manner:
+    """How the document differs from those of other dialects."""
+    from chalicelib.dialects.esm import operations, wire
+    from chalicelib.dialects.operation import Manner
+
+    return Manner(
+        lowered=True,
+        tags=operations.TAGS,
+        schemes={
+            "JWTAuth": {
+                "type": "http",
+                "scheme": "bearer",
+                "bearerFormat": "JWT",
+                "description": "The token that `POST /users/login` answers, with or without the word `Bearer` in front of it.",
+            }
+        },
+        shapes=wire.CHOICES,
+    )

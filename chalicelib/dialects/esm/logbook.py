@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from chalicelib import logs
@@ -13,7 +12,7 @@ from chalicelib.dialects.esm.vocabulary.settings import ZONE
 from chalicelib.domain import clock
 from chalicelib.domain import zone as zones
 from chalicelib.domain.tally import Tally
-from chalicelib.services import settings, usage
+from chalicelib.services import usage
 from chalicelib.services.usage import Ledger
 
 if TYPE_CHECKING:
@@ -34,6 +33,11 @@ def served(request: Request, response: Response, milliseconds: float) -> None:
         _count(is_good=response.status < 400)
 
 
+def follow() -> None:
+    """Have the week end by the time zone that was just set: the sweeper, which closes it, reads no settings."""
+    usage.follow(ledger=LEDGER)
+
+
 def write_down(weeks: Iterator[Tally]) -> None:
     """The last two lines of each week."""
     for week in weeks:
@@ -50,4 +54,3 @@ def _count(*, is_good: bool) -> None:
 LEDGER: Final = Ledger(DIALECT, ZONE, write_down)
 _integration: Final = logs.book(INTEGRATION)
 _usage: Final = logs.book(USAGE)
-settings.follow(section=DIALECT, then=partial(usage.follow, ledger=LEDGER))  # the sweeper reads no settings

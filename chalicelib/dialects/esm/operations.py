@@ -221,29 +221,3 @@ DOWNLOAD_FILE: Final = Operation(
     path=_PATH,
     tags=(DATA_CARD,),
 )
-
-_CARDS: Final = "/dc/{templateCode}/data"
-_CARD: Final = f"{_CARDS}/{{dataCardId}}"
-_ATTRIBUTE: Final = f"{_CARD}/{{attributeCode}}"
-
-OPERATIONS: Final[Mapping[tuple[str, str], Operation]] = {
-    ("POST", "/users/login"): LOGIN,
-    ("GET", "/echo"): ECHO,
-    ("GET", "/echo/jwt"): ECHO_JWT,
-    ("GET", "/dc"): LIST_TEMPLATES,
-    ("GET", "/dc/{templateCode}"): READ_TEMPLATE,
-    ("GET", _CARDS): LIST_CARDS,
-    ("GET", f"{_CARDS}/stream"): STREAM_CARDS,
-    ("POST", _CARDS): CREATE_CARD,
-    ("PUT", _CARDS): IMPORT_CARDS,
-    ("GET", _CARD): READ_CARD,
-    ("PATCH", _CARD): CHANGE_CARD,
-    ("DELETE", _CARD): DELETE_CARD,
-    ("GET", _ATTRIBUTE): READ_ATTRIBUTE,
-    ("PUT", _ATTRIBUTE): REPLACE_ATTRIBUTE,
-    ("POST", _ATTRIBUTE): EXTEND_ATTRIBUTE,
-    ("DELETE", _ATTRIBUTE): CLEAR_ATTRIBUTE,
-    ("POST", f"{_ATTRIBUTE}/file"): UPLOAD_FILE,
-    ("GET", f"{_ATTRIBUTE}/file/{{location}}"): DOWNLOAD_FILE,
-}
-"""All of them by verb and path, in the order of the specification."""

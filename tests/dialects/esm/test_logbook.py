@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.dialects.esm import logbook
 from chalicelib.dialects.esm.logbook import INTEGRATION, USAGE
+from chalicelib.dialects.esm.routes import dialect
 from chalicelib.dialects.esm.vocabulary.settings import SETTINGS, ZONE
 from chalicelib.domain import clock
 from chalicelib.request import Request
@@ -78,7 +79,7 @@ def test_a_week_ends_with_its_counts_and_a_reset_before_its_next_call(capsys: py
 def test_a_time_zone_that_is_set_moves_the_end_of_the_week_without_a_call() -> None:
     serve()
     tally, _ = usage.read("esm")
-    settings.change(section="esm", values={ZONE: "Asia/Tokyo"}, declared=SETTINGS)
+    settings.change(section=dialect.name, values={ZONE: "Asia/Tokyo"}, declared=SETTINGS)
     moved, _ = usage.read("esm")
     assert tally
     assert moved

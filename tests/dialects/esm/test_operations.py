@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from chalicelib.dialects.esm import operations
-from chalicelib.dialects.esm.operations import OPERATIONS
-from chalicelib.dialects.operation import Answer
+from chalicelib.dialects.esm.routes import dialect
+from chalicelib.dialects.operation import Answer, Operation
 
 ENTRY = "/dc/{templateCode}/data/{dataCardId}"
 ATTRIBUTE = f"{ENTRY}/{{attributeCode}}"
@@ -28,6 +28,19 @@ CONTRACT = [
     ("POST", f"{ATTRIBUTE}/file", 200, {400, 401, 404, 413}),
     ("GET", f"{ATTRIBUTE}/file/{{location}}", 200, {400, 401, 403, 404}),
 ]
+
+
+OPERATIONS = {
+    (method, route.path): operation
+    for route in dialect.routes
+    if (operation := route.described())
+    for method in route.methods
+}
+
+
+def test_every_operation_has_its_route() -> None:
+    said = [each for each in vars(operations).values() if isinstance(each, Operation)]
+    assert sorted(map(id, said)) == sorted(map(id, OPERATIONS.values()))
 
 
 def test_there_are_the_18_operations_of_the_vendor_on_11_paths() -> None:
