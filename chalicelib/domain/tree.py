@@ -80,10 +80,10 @@ class Parent:
 class Node:
     """The place of an asset in the tree.
 
-    `revision` rises with whatever changes here, `generation` when `ancestors` do: everything above, itself left out, as of the
-    last settlement. `parents`: real ones, by number. `children`: real ones, None where they are too many to be listed here; `child_count`: how
-    many. `references_up`, `references_down`: links of that type to it and from it. `held`: the deletion that has its hand on
-    it, `trashed`: the one that took it to the trash.
+    `revision` rises with whatever changes here, `generation` when `ancestors` do: everything above, itself left out, as of
+    the last settlement. `parents`: real ones, by number. `children`: real ones, None where they are too many to be listed
+    here; `child_count`: how many. `references_up`, `references_down`: how many links of that type lead to it and from it.
+    `held`: the deletion that has its hand on it; `trashed`: the one that took it to the trash.
     """
 
     number: int
