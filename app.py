@@ -9,8 +9,8 @@ gc.disable()
 from chalicelib import auth, config, logs
 from chalicelib.dialects.esm.routes import dialect as esm
 from chalicelib.dialects.tickets.routes import dialect as tickets
-from chalicelib.dialects.xmatters.routes.mounted import agent, respond
-from chalicelib.dialects.xmatters.routes.mounted import dialect as xmatters
+from chalicelib.dialects.xmatters.routes import agent, respond
+from chalicelib.dialects.xmatters.routes import dialect as xmatters
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
 from chalicelib.outbound.sender import senders

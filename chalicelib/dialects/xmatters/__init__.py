@@ -5,8 +5,8 @@ three types of callbacks, subscriptions, what is validated and how faults are sa
 read what is answered. Chosen here, where it is silent: the texts of many faults, what leaves through e-mail and text messages,
 the page on which people answer, the queue that agents poll, how plans are laid down.
 
-routes        a module of views for each noun; `dialect`, what they have in common; `mounted`, all of them; beside them the page
-              of answers and the queue of agents, which stand under addresses of their own
+routes        the dialect, and which view answers what; the page of answers and the queue of agents beside it
+views         parse, do, serialize: a module for each noun
 admission     what a call must pass before
 parser        requests to values, all faults at once
 serializer    records to answers, and the pages for people

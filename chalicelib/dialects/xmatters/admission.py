@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from chalicelib.dialects import admission
 from chalicelib.dialects.xmatters.vocabulary.messages import NO_URL
 from chalicelib.dialects.xmatters.vocabulary.versions import VERSIONS
-from chalicelib.errors import MethodNotAllowed, NotFound
+from chalicelib.errors import Forbidden, MethodNotAllowed, NotFound
 
 if TYPE_CHECKING:
     from chalicelib.dialects.base import Dialect
@@ -29,4 +28,12 @@ def placed(dialect: Dialect, request: Request, route: Route) -> Request:
     return request
 
 
-STEPS: Final = (admission.identified, placed, admission.counted)
+def fetching(_: Dialect, request: Request, __: Route) -> Request:
+    """Let in only whose roles may act as an agent. Raises Forbidden."""
+    if not request.caller.permissions.has(AGENT):
+        raise Forbidden(f"User {request.caller.login} does not have permission to act as an integration agent.")
+    return request
+
+
+AGENT: Final = "agent"
+"""The ability of integration agents."""

@@ -203,25 +203,3 @@ LIST_NOTIFICATIONS: Final = Operation(
     answers={200: wire.Notifications, **READS},
     tags=(NOTIFICATIONS,),
 )
-
-OPERATIONS: Final = {
-    ("GET", "/events"): LIST_EVENTS,
-    ("PUT", "/events/{event}"): CHANGE_EVENT,
-    ("POST", "/forms/{form}/triggers"): TRIGGER,
-    ("POST", "/engines/forms/{form}/triggers"): TRIGGER,
-    ("POST", "/engines/{engine}/{form}/events"): CREATE_EVENT,
-    ("POST", "/engines/{engine}/{form}"): CREATE_EVENT,
-    ("POST", "/engines/forms/{form}/events"): CREATE_EVENT_OF_FORMS,
-    ("POST", "/engines/forms/{form}"): CREATE_EVENT_OF_FORMS,
-    ("POST", "/feeds"): CREATE_FEED,
-    ("GET", "/notifications"): LIST_NOTIFICATIONS,
-    ("GET", "/people"): FIND_PERSON,
-    ("POST", "/people"): CREATE_PERSON,
-    ("GET", "/people/{id}"): READ_PERSON,
-    ("GET", "/groups"): LIST_GROUPS,
-    ("GET", "/sites"): LIST_SITES,
-    ("POST", "/sites"): CREATE_SITE,
-    ("GET", "/sites/{id}"): READ_SITE,
-    ("POST", "/sites/{id}"): CHANGE_SITE,
-    ("PUT", "/properties/{uuid}/values"): REPLACE_VALUES,
-}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from chalicelib.dialects.xmatters.routes.mounted import dialect
+from chalicelib.dialects.xmatters.routes import dialect
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.person import PERSON

@@ -12,7 +12,6 @@ import msgspec
 from chalicelib.errors import Malformed, UnsupportedMediaType
 from chalicelib.request import Request
 
-MAX_BODY: Final = 64 << 10  # bytes
 _MOST_FIELDS: Final = 20
 _UNREADABLE: Final = "Your answer could not be read."
 

@@ -6,9 +6,9 @@ from chalicelib.dialects.xmatters import company, people, wire
 from chalicelib.dialects.xmatters.parser import body, query
 from chalicelib.dialects.xmatters.parser import faults as words
 from chalicelib.dialects.xmatters.parser.people import new_person
-from chalicelib.dialects.xmatters.routes.dialect import READ, serve, version
 from chalicelib.dialects.xmatters.serializer import answers
 from chalicelib.dialects.xmatters.serializer.people import person as shape
+from chalicelib.dialects.xmatters.views.call import READ, needs, version
 from chalicelib.dialects.xmatters.vocabulary.people import SUPERVISES
 from chalicelib.domain.record import Record
 from chalicelib.errors import Fault, Faults, Invalid
@@ -17,7 +17,7 @@ from chalicelib.response import Response
 from chalicelib.services import references
 
 
-@serve("GET", "/people", needs=READ, to="view people")
+@needs(READ, to="view people")
 def find_person(request: Request) -> Response:
     """The person with a user id."""
     name = (query.value(request.query, "targetName") or "").strip()
@@ -26,13 +26,13 @@ def find_person(request: Request) -> Response:
     return _show(people.find(name, by_guid=False), request)
 
 
-@serve("GET", "/people/{id}", needs=READ, to="view people")
+@needs(READ, to="view people")
 def read_person(request: Request) -> Response:
     """The person with a UUID or a user id."""
     return _show(people.find(request.params["id"]), request)
 
 
-@serve("POST", "/people", needs=SUPERVISES, to="create people")
+@needs(SUPERVISES, to="create people")
 def create_person(request: Request) -> Response:
     """A new person."""
     faults = Faults()

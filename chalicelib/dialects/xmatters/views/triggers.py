@@ -7,8 +7,8 @@ from typing import Final
 from chalicelib.dialects.xmatters import company, wire
 from chalicelib.dialects.xmatters.parser import body
 from chalicelib.dialects.xmatters.parser.trigger.order import order
-from chalicelib.dialects.xmatters.routes.dialect import SEND, forbidden, serve
 from chalicelib.dialects.xmatters.serializer import answers
+from chalicelib.dialects.xmatters.views.call import SEND, forbidden, needs
 from chalicelib.dialects.xmatters.vocabulary.messages import NO_FORM
 from chalicelib.domain.alerting.form import Form, FormKind
 from chalicelib.errors import NotFound
@@ -16,43 +16,38 @@ from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services.alerting import catalogue, events
 
-_SEND_EVENTS: Final = "send events"
 _FORMS: Final = "forms"  # also the name that an engine may have
 
 
-@serve("POST", "/forms/{form}/triggers", needs=SEND, to=_SEND_EVENTS, limited=True)
+@needs(SEND, to="send events")
 def trigger(request: Request) -> Response:
     """A new event from the form of a UUID."""
     forms = catalogue.current()
     return _create(request, forms.form(request.params["form"]), forms)
 
 
-@serve("POST", "/engines/forms/{form}/triggers", needs=SEND, to=_SEND_EVENTS, limited=True)
 def trigger_below_engines(request: Request) -> Response:
     """The same."""
     return trigger(request)
 
 
-@serve("POST", "/engines/{engine}/{form}/events", needs=SEND, to=_SEND_EVENTS, limited=True)
+@needs(SEND, to="send events")
 def create_event(request: Request) -> Response:
     """A new event from the form of a name in the engine of a name."""
     forms = catalogue.current()
     return _create(request, forms.form_named(request.params.get("engine", _FORMS), request.params["form"]), forms)
 
 
-@serve("POST", "/engines/{engine}/{form}", needs=SEND, to=_SEND_EVENTS, limited=True)
 def create_event_by_older_address(request: Request) -> Response:
     """The same."""
     return create_event(request)
 
 
-@serve("POST", "/engines/forms/{form}/events", needs=SEND, to=_SEND_EVENTS, limited=True)
 def create_event_of_engine_forms(request: Request) -> Response:
     """The same, where the engine is called as another address begins."""
     return create_event(request)
 
 
-@serve("POST", "/engines/forms/{form}", needs=SEND, to=_SEND_EVENTS, limited=True)
 def create_event_of_engine_forms_by_older_address(request: Request) -> Response:
     """The same."""
     return create_event(request)

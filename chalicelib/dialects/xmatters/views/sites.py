@@ -7,10 +7,10 @@ from chalicelib.dialects.xmatters import company, sites, wire
 from chalicelib.dialects.xmatters.parser import body, query
 from chalicelib.dialects.xmatters.parser import faults as words
 from chalicelib.dialects.xmatters.parser.sites import site as content_of
-from chalicelib.dialects.xmatters.routes.dialect import READ, serve, version
 from chalicelib.dialects.xmatters.serializer import answers, links
 from chalicelib.dialects.xmatters.serializer.sites import created, identifier
 from chalicelib.dialects.xmatters.serializer.sites import site as shape
+from chalicelib.dialects.xmatters.views.call import READ, needs, version
 from chalicelib.errors import Fault, Faults, Invalid, NotFound
 from chalicelib.request import Request
 from chalicelib.response import Response
@@ -19,7 +19,7 @@ _CURSOR = "startAfterSite"
 _EDIT = "sites.edit"
 
 
-@serve("GET", "/sites", needs=READ, to="view sites")
+@needs(READ, to="view sites")
 def list_sites(request: Request) -> Response:
     """A page of sites, the highest number first."""
     name, start = query.value(request.query, "name"), query.value(request.query, _CURSOR)
@@ -38,13 +38,13 @@ def list_sites(request: Request) -> Response:
     return answers.listed(wire.SitesHead(total, following, following), "sites", pile.parts)
 
 
-@serve("GET", "/sites/{id}", needs=READ, to="view sites")
+@needs(READ, to="view sites")
 def read_site(request: Request) -> Response:
     """A site."""
     return answers.respond(shape(sites.find(request.params["id"]), version(request), company.current()))
 
 
-@serve("POST", "/sites", needs=_EDIT, to="edit sites")
+@needs(_EDIT, to="edit sites")
 def create_site(request: Request) -> Response:
     """A new site."""
     faults = Faults()
@@ -52,7 +52,7 @@ def create_site(request: Request) -> Response:
     return answers.respond(created(sites.create(content, request.caller, faults), version(request)))
 
 
-@serve("POST", "/sites/{id}", needs=_EDIT, to="edit sites")
+@needs(_EDIT, to="edit sites")
 def change_site(request: Request) -> Response:
     """A site as the body says it shall be."""
     site, faults, current = sites.to_change(request.params["id"], version(request)), Faults(), company.current()

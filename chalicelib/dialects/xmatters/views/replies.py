@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from chalicelib.dialects import admission
-from chalicelib.dialects.base import Dialect
 from chalicelib.dialects.xmatters.parser import replies
 from chalicelib.dialects.xmatters.serializer import questions
 from chalicelib.errors import Invalid
@@ -11,26 +9,12 @@ from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services.alerting import answers
 
-respond = Dialect(
-    __name__,
-    name="xmatters-respond",
-    title="Answers to alerts",
-    errors=questions.refusal,
-    accepts=frozenset(),
-    max_body=replies.MAX_BODY,
-    admission=(admission.weighed,),
-    options=None,
-    documented=False,
-)
 
-
-@respond.route("/{token}", public=True, authorizer=False, limited=False)
 def show_question(request: Request) -> Response:
     """See an alert and the answers that it takes. It changes nothing: mail scanners follow links."""
     return questions.question(answers.find(request.params["token"]))
 
 
-@respond.route("/{token}", methods=("POST",), public=True, authorizer=False, limited=False)
 def take_answer(request: Request) -> Response:
     """Answer an alert. What is wrong with an answer is shown above the same form."""
     token, reply = request.params["token"], replies.read(request)

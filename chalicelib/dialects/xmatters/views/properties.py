@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chalicelib.dialects.xmatters.parser import properties as parser
 from chalicelib.dialects.xmatters.parser.body import read_list
-from chalicelib.dialects.xmatters.routes.dialect import serve
 from chalicelib.dialects.xmatters.serializer.answers import done
+from chalicelib.dialects.xmatters.views.call import needs
 from chalicelib.domain.alerting.property import Property
 from chalicelib.errors import Faults, NotFound
 from chalicelib.request import Request
@@ -13,13 +13,7 @@ from chalicelib.response import Response
 from chalicelib.services.alerting import catalogue
 
 
-@serve(
-    "PUT",
-    "/properties/{uuid}/values",
-    needs="ability.act.EditProperty",
-    to="edit property values",
-    max_body=parser.MAX_BODY,
-)
+@needs("ability.act.EditProperty", to="edit property values")
 def replace_property_values(request: Request) -> Response:
     """Replace the values of a property that there are to choose from."""
     uuid = request.params["uuid"]

@@ -7,8 +7,8 @@ from typing import Final
 from chalicelib.dialects.xmatters import wire
 from chalicelib.dialects.xmatters.parser import body
 from chalicelib.dialects.xmatters.parser import feeds as parser
-from chalicelib.dialects.xmatters.routes.dialect import SEND, forbidden, serve
 from chalicelib.dialects.xmatters.serializer import answers
+from chalicelib.dialects.xmatters.views.call import SEND, forbidden
 from chalicelib.dialects.xmatters.vocabulary.messages import NO_FORM
 from chalicelib.domain.alerting.form import Form, FormKind
 from chalicelib.domain.caller import Caller
@@ -24,7 +24,6 @@ from chalicelib.services.alerting import catalogue, subscriptions
 _SUBSCRIBE: Final = "create subscriptions"
 
 
-@serve("POST", "/feeds", needs=None, to=_SUBSCRIBE)
 def create_feed(request: Request) -> Response:
     """A new subscription."""
     forms = catalogue.current()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.dialects.xmatters.routes import notifications
+from chalicelib.dialects.xmatters.views import notifications
 from tests.dialects.xmatters.alarm import Alarm
 from tests.dialects.xmatters.forms import FIRE
 from tests.services.alerting.test_subscriptions import SAID, feed

@@ -7,8 +7,8 @@ from typing import Final
 from chalicelib.dialects.xmatters import events, wire
 from chalicelib.dialects.xmatters.parser import body
 from chalicelib.dialects.xmatters.parser import events as parser
-from chalicelib.dialects.xmatters.routes.dialect import READ, SEND, serve
 from chalicelib.dialects.xmatters.serializer import answers, links
+from chalicelib.dialects.xmatters.views.call import READ, SEND, needs
 from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services.alerting.events import set_standing
@@ -16,7 +16,7 @@ from chalicelib.services.alerting.events import set_standing
 _COLLECTION: Final = "events"
 
 
-@serve("GET", "/events", needs=READ, to="view events")
+@needs(READ, to="view events")
 def list_events(request: Request) -> Response:
     """A page of events, the highest number first."""
     wanted = parser.listed(request.query)
@@ -29,7 +29,7 @@ def list_events(request: Request) -> Response:
     return answers.respond(wire.Events(events.count(wanted), following, records))
 
 
-@serve("PUT", "/events/{event}", needs=SEND, to="change events")
+@needs(SEND, to="change events")
 def change_event(request: Request) -> Response:
     """Another standing of an event."""
     event = events.find(request.params["event"])

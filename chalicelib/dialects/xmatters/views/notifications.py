@@ -6,9 +6,9 @@ from typing import Final
 
 from chalicelib.dialects.xmatters import wire
 from chalicelib.dialects.xmatters.parser import notifications as parser
-from chalicelib.dialects.xmatters.routes.dialect import READ, serve
 from chalicelib.dialects.xmatters.serializer import answers, links
 from chalicelib.dialects.xmatters.serializer.notifications import notification
+from chalicelib.dialects.xmatters.views.call import READ, needs
 from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services.alerting import notifications
@@ -17,7 +17,7 @@ PAGE: Final = 100
 _COLLECTION: Final = "notifications"
 
 
-@serve("GET", "/notifications", needs=READ, to="view notifications")
+@needs(READ, to="view notifications")
 def list_notifications(request: Request) -> Response:
     """A page of notifications, the highest number first."""
     wanted = parser.listed(request.query)

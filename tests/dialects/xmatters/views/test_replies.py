@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from chalicelib import logs
-from chalicelib.dialects.xmatters.routes.respond import respond
+from chalicelib.dialects.xmatters.routes import respond
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
 from chalicelib.router import Mount

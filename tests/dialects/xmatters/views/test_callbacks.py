@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from chalicelib.dialects.xmatters.routes.agent import ABILITY, agent
+from chalicelib.dialects.xmatters.admission import AGENT
+from chalicelib.dialects.xmatters.routes import agent
 from chalicelib.domain.delivery import Channel
 from chalicelib.domain.role import Role
 from chalicelib.gateway import Polydesk
@@ -28,7 +29,7 @@ def client() -> Client:
     app = Polydesk()
     app.mount(Mount(agent, "/agent/v1", greedy=("/agent",)))
     app.mount(Mount(home(()), ""))
-    for name, ability in (("agents", ABILITY), ("readers", "read")):
+    for name, ability in (("agents", AGENT), ("readers", "read")):
         roles.save(role=Role(name, abilities=frozenset({ability})))
     make_account("runner", roles=("agents",))
     make_account("reader", roles=("readers",))

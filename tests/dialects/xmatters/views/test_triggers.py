@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.dialects.xmatters.routes.dialect import dialect
+from chalicelib.dialects.xmatters.routes import dialect
 from chalicelib.dialects.xmatters.vocabulary.settings import SETTINGS
 from chalicelib.domain import clock
 from chalicelib.domain.alerting import event as events

@@ -5,9 +5,9 @@ from __future__ import annotations
 from chalicelib.dialects.pile import MAX_BYTES, Pile
 from chalicelib.dialects.xmatters import wire
 from chalicelib.dialects.xmatters.parser import query
-from chalicelib.dialects.xmatters.routes.dialect import READ, serve
 from chalicelib.dialects.xmatters.serializer import answers, links
 from chalicelib.dialects.xmatters.serializer.groups import group
+from chalicelib.dialects.xmatters.views.call import READ, needs
 from chalicelib.domain.filters.evaluation import Logic
 from chalicelib.domain.group import GROUP
 from chalicelib.request import Request
@@ -18,7 +18,7 @@ _PAGE = 100
 _BUDGET = 20.0  # seconds
 
 
-@serve("GET", "/groups", needs=READ, to="view groups")
+@needs(READ, to="view groups")
 def list_groups(request: Request) -> Response:
     """A page of groups, the oldest first."""
     after = query.cursor(request.query, "startAfter")
