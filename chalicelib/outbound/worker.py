@@ -60,7 +60,7 @@ def expand(job_id: str, *, remaining: Remaining = lambda: float("inf"), room: Ca
     if job is None:
         return False
     if chores.is_chore(job):
-        chores.carry_out(job)
+        chores.carry_out(job, seconds=remaining() - RESERVE)
         return True
     try:
         _expand(job, room or callbacks.of(job.dialect), remaining)
