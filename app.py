@@ -13,9 +13,6 @@ from chalicelib.dialects.xmatters.routes import agent, respond
 from chalicelib.dialects.xmatters.routes import dialect as xmatters
 from chalicelib.gateway import Polydesk
 from chalicelib.home import home
-from chalicelib.outbound.sender import senders
-from chalicelib.outbound.sweeper import sweepers
-from chalicelib.outbound.worker import workers
 from chalicelib.router import Mount
 from chalicelib.store import tuning
 
@@ -31,13 +28,18 @@ BESIDE = (Mount(agent, "/agent/v1", greedy=("/agent",)), Mount(respond, "/respon
 logs.configure()
 app = Polydesk()
 app.register_blueprint(auth.authorizers)
-for functions in (workers, senders, sweepers):
-    app.register_blueprint(functions)
+if not config.IN_LAMBDA:  # there each is a function of its own, which loads its module and not this one
+    from chalicelib.outbound import sender, sweeper, worker
+
+    for functions in (worker.workers, sender.senders, sweeper.sweepers):
+        app.register_blueprint(functions)
 app.mount(*DIALECTS, *BESIDE, authorizer=auth.authorize)
 app.mount(Mount(home(DIALECTS), ""))
 
-if config.IN_LAMBDA:
-    tuning.connection()  # now, where Lambda gives a whole processor, and not within the first request
+if config.IN_LAMBDA:  # now, where Lambda gives a whole processor, and not within the first request
+    tuning.connection()
+    if config.LOADS_AT_START:
+        app.load()
 
 gc.freeze()
 gc.enable()

@@ -9,6 +9,9 @@ VERSION: Final = "0.1.0"  # as in pyproject.toml; the package ships without it
 STAGE: Final = os.environ.get("POLYDESK_STAGE", "local")
 REGION: Final = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "eu-central-1"
 IN_LAMBDA: Final = "AWS_LAMBDA_FUNCTION_NAME" in os.environ
+# A request has as much of a processor as the function has of 1,769 MB, the start has all of one. Below this size it is faster
+# to import all dialects at the start, and not each with its first request (docs/decisions/0018).
+LOADS_AT_START: Final = IN_LAMBDA and int(os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")) < 640
 ENDPOINT_URL: Final = os.environ.get("AWS_ENDPOINT_URL") or None
 
 DESK_TABLE: Final = os.environ.get("POLYDESK_DESK_TABLE", f"polydesk-{STAGE}-desk")
