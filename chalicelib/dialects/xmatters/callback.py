@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from chalicelib.dialects.xmatters import company
+from chalicelib.dialects import signing
+from chalicelib.dialects.xmatters.company import DIALECT
 from chalicelib.domain.agent import AgentAddress
 from chalicelib.domain.alerting import event as events_kept
 from chalicelib.domain.alerting.callback import Callback, CallbackType
@@ -52,7 +53,7 @@ class Speech:
             headers={"User-Agent": AGENT},
             login=callback.login,
             password=callback.password,
-            secret=company.signing_secret(),
+            secret=signing.sealed(dialect=DIALECT),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from chalicelib.dialects.xmatters.vocabulary.settings import SETTINGS, SIGNING_SECRET, read
+from chalicelib.dialects.xmatters.vocabulary.settings import SETTINGS, read
 from chalicelib.services import settings
 
 DIALECT: Final = "xmatters"
@@ -45,8 +45,3 @@ def fast_resolution_above() -> int:
     """The number of people above which a trigger tells how many it reaches (specification, 3)."""
     number: int = settings.get(section=DIALECT, declared=SETTINGS)["fast_resolution_above"]
     return number
-
-
-def signing_secret() -> str | None:
-    """What callbacks are signed with, as the vault sealed it; None for callbacks without signature."""
-    return settings.sealed(section=DIALECT, name=SIGNING_SECRET)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import binascii
 import re
-from base64 import b64decode
-from typing import Any, Final
+from typing import Final
 
+from chalicelib.dialects import signing
 from chalicelib.dialects.xmatters.vocabulary.languages import LANGUAGES
 from chalicelib.domain import zone as zones
 from chalicelib.domain.setting import Setting
@@ -25,17 +24,6 @@ def read(text: str) -> dict[str, str]:
     return {code.strip(): name.strip() for code, _, name in pairs}
 
 
-def is_signing_secret(text: Any) -> bool:
-    """Whether a text can be shared as the key of signatures."""
-    encoded = text.removeprefix("whsec_") if isinstance(text, str) else ""
-    try:
-        return len(b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)) >= _KEY_BYTES
-    except (binascii.Error, ValueError):
-        return False
-
-
-SIGNING_SECRET: Final = "signing_secret"  # noqa: S105  its name
-_KEY_BYTES: Final = 24
 SETTINGS: Final = {
     "language": Setting(
         "en",
@@ -55,13 +43,7 @@ SETTINGS: Final = {
         pattern=_LANGUAGES.pattern,
         expected="codes with names, like en=English, de=German",
     ),
-    SIGNING_SECRET: Setting(
-        None,
-        "The secret that callbacks are signed with (Standard Webhooks); without one they are not signed.",
-        test=is_signing_secret,
-        expected="base64 of 24 bytes or more, with or without whsec_ in front",
-        sealed=True,
-    ),
+    signing.SECRET: signing.SETTING,
     "fast_resolution_above": Setting(
         1_000,
         "The number of people above which a trigger tells how many it reaches.",
