@@ -14,71 +14,43 @@ os.environ.update(
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import settings
-from moto import mock_aws
-from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto import backend_index
 
-from chalicelib.domain import clock
+from chalicelib.domain import password
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.role import Permissions, administrator
-from chalicelib.services import caches
 from chalicelib.store import aws
 
 settings.register_profile("fast", deadline=None, max_examples=40)
 settings.load_profile("fast")
+
+# moto holds each request against the addresses of two hundred services, and takes them all down anew for each test.
+_SERVICES = frozenset({"dynamodb", "kms", "s3", "ses", "sns", "sqs", "ssm", "sts"})
+backend_index.backend_url_patterns[:] = [each for each in backend_index.backend_url_patterns if each[0] in _SERVICES]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def honest_cost() -> Iterator[password.Cost]:
+    """Passwords are hashed at next to no cost, but where a test asks for the cost that production has: this one."""
+    honest = password.COST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password, "COST", password.Cost(16, 1, 1))
+        yield honest
 
 
 @pytest.fixture
 def cloud() -> Iterator[None]:
     """An empty store: DynamoDB, SSM, SQS and S3 in process, tables made, nothing remembered.
 
-    Clients stay from test to test: moto stands between them and the network, and making them takes a quarter of a second.
+    Clients stay from test to test: making them takes a quarter of a second. The store's own tests have moto's DynamoDB.
     """
-    with mock_aws():
-        caches.clear()
-        clock.reset()
-        _lay_tables()
+    from tests.quick import quick_cloud
+
+    with quick_cloud():
         yield
-    caches.clear()
-    clock.reset()
-
-
-@pytest.fixture
-def quick_cloud() -> Iterator[None]:
-    """The same with a DynamoDB that is quicker, for tests of many writes; moto keeps the rest.
-
-    A module whose tests all want it says so in a fixture `cloud` of its own.
-    """
-    from tests.quick import quick_dynamodb
-
-    caches.clear()
-    clock.reset()
-    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}), quick_dynamodb():
-        yield
-    caches.clear()
-    clock.reset()
-
-
-_tables: dict[str, Any] = {}
-"""The tables as moto keeps them: making them takes longer than most tests, emptying them no time."""
-
-
-def _lay_tables() -> None:
-    from moto.dynamodb.models import dynamodb_backends
-
-    from chalicelib.store.tables import MODELS
-
-    kept = dynamodb_backends[DEFAULT_ACCOUNT_ID][os.environ["AWS_DEFAULT_REGION"]].tables
-    if not _tables:
-        for model in MODELS:
-            model.create_table(wait=False)
-        _tables.update(kept)
-    for name, table in _tables.items():
-        table.items.clear()
-        kept[name] = table
 
 
 @pytest.fixture

@@ -1,84 +1,121 @@
-"""A DynamoDB in this process that is ten times as quick as moto's, for tests of thousands of transactions.
+"""A DynamoDB in this process, ten times as quick as moto's: the local cloud's, answering where a request would be signed.
 
-It is the local cloud's, answering where a request would leave: everything of botocore and of ours stays as it is. moto copies a
-whole table for each action of a transaction.
+What botocore makes of a call and of its answer stays as it is. moto copies a whole table for each action of a transaction.
 """
 
 from __future__ import annotations
 
-import copy
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from typing import Any, TypeVar
+from threading import Lock
+from typing import Any, Final, TypeVar
 
-from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.awsrequest import AWSResponse, HeadersDict
+from botocore.client import BaseClient
 from ministack.services import dynamodb
+from moto import mock_aws
 
-from chalicelib.store import tuning
+from chalicelib.domain import clock
+from chalicelib.services import caches
+from chalicelib.store import aws, tuning
 from infra import resources
+from infra.local.key_conditions import KeyConditions
 
 Made = TypeVar("Made")
 
 
 @contextmanager
+def quick_cloud() -> Iterator[Callable[[], None]]:
+    """An empty store with nothing remembered of another one, where moto answers for everything but DynamoDB.
+
+    Gives what empties the tables again.
+    """
+    caches.clear()
+    clock.reset()
+    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}), quick_dynamodb() as empty:
+        yield empty
+    caches.clear()
+    clock.reset()
+
+
+@contextmanager
 def quick_dynamodb() -> Iterator[Callable[[], None]]:
     """Have DynamoDB answered here; gives what empties its tables, which are made anew."""
-    client = tuning.connection().client
-    client.meta.events.register_first("before-send.dynamodb", _answer)
-
-    def make_tables() -> None:
-        for table in resources.tables():
-            client.create_table(**table.definition)
-
-    def empty() -> None:
-        dynamodb.reset()
-        furnished("empty", make_tables)
-
+    clients = tuning.connection().client, aws.client("dynamodb")
+    answers = [_Answering(client) for client in clients]
+    evaluate = dynamodb._evaluate_condition
+    dynamodb._evaluate_condition = KeyConditions(evaluate)  # as the local cloud has it
+    for client, answer in zip(clients, answers, strict=True):
+        client.meta.events.register_first(_CALL, answer)
     try:
-        empty()
-        yield empty
+        _empty()
+        yield _empty
     finally:
-        client.meta.events.unregister("before-send.dynamodb", _answer)
+        for client, answer in zip(clients, answers, strict=True):
+            client.meta.events.unregister(_CALL, answer)
+        dynamodb._evaluate_condition = evaluate
         dynamodb.reset()
+
+
+_CALL: Final = "before-call.dynamodb"
+
+
+def _empty() -> None:
+    dynamodb.reset()
+    furnished("empty", _make_tables)
+
+
+def _make_tables() -> None:
+    for table in resources.tables():
+        aws.client("dynamodb").create_table(**table.definition)
 
 
 def furnished(name: str, build: Callable[[], Made]) -> Made:
     """What `build` makes in the tables of this DynamoDB: built once in a process, and from then on laid out as it was."""
     if name not in _kept:
         made = build()
-        _kept[name] = copy.deepcopy(dynamodb._tables._data), made
+        _kept[name] = pickle.dumps(dynamodb._tables._data), made
         return made
     tables, made = _kept[name]
     dynamodb._tables._data.clear()
-    dynamodb._tables._data.update(copy.deepcopy(tables))
+    dynamodb._tables._data.update(pickle.loads(tables))  # a sixth of what a deep copy takes
     return made
 
 
-_kept: dict[str, tuple[dict[Any, Any], Any]] = {}
+_kept: dict[str, tuple[bytes, Any]] = {}
+_one_at_a_time: Final = Lock()
 
 
-def _answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
-    headers = {name.lower(): _text(value) for name, value in request.headers.items()}
-    answering = dynamodb.handle_request("POST", "/", headers, request.body, {})
+class _Answering:
+    """Answers the calls of one client."""
+
+    def __init__(self, client: BaseClient) -> None:
+        self._endpoint = client._endpoint
+
+    def __call__(self, model: Any, params: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
+        target = {"x-amz-target": params["headers"]["X-Amz-Target"]}
+        with _one_at_a_time:
+            status, headers, body = _finished(dynamodb.handle_request("POST", "/", target, params["body"], {}))
+        response = {
+            "status_code": status,
+            "headers": HeadersDict(headers),
+            "body": body if isinstance(body, bytes) else body.encode(),
+        }
+        parser = self._endpoint._response_parser_factory.create_parser(model.service_model.resolved_protocol)
+        parsed = parser.parse(response, model.output_shape)
+        if status != _OK:
+            self._endpoint._add_modeled_error_fields(response, parsed, model, parser)
+        return AWSResponse(params["url"], status, headers, None), parsed
+
+
+_OK: Final = 200
+
+
+def _finished(answering: Any) -> Any:
+    """What a coroutine returns that waits for nothing."""
     try:
         answering.send(None)
     except StopIteration as end:
-        status, headers, body = end.value
-        return AWSResponse(request.url, status, headers, _Raw(body if isinstance(body, bytes) else body.encode()))
+        return end.value
     raise AssertionError("it waits for nothing")
-
-
-def _text(value: str | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else value
-
-
-class _Raw(BytesIO):
-    """A body as urllib3 would hand it over."""
-
-    def stream(self, **_: Any) -> Iterator[bytes]:
-        """All of it, once."""
-        content = self.read()
-        while content:
-            yield content
-            content = self.read()

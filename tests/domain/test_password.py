@@ -1,8 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from chalicelib.domain import password
+
+
+@pytest.fixture(autouse=True, scope="module")
+def cost(honest_cost: password.Cost) -> Iterator[None]:
+    """What a hash costs in production."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password, "COST", honest_cost)
+        yield
 
 
 @pytest.fixture(scope="module")

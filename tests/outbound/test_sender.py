@@ -30,11 +30,6 @@ JOB = "ticket.7.99"
 AFTER_THE_LEASE = sender.LEASE.total_seconds() + 1
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def stored(key: str = "00001") -> Delivery:
     delivery = deliveries.get(JOB, key)
     assert delivery

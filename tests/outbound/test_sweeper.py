@@ -31,11 +31,6 @@ JOB = "ticket.7.99"
 AT_ONCE = timedelta(0)
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def test_a_request_that_is_killed_between_writing_and_queueing_leaves_a_job_that_the_sweeper_finds(
     caller: Caller,
 ) -> None:

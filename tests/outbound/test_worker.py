@@ -25,11 +25,6 @@ JOB = "ticket.7.99"
 AFTER_THE_LEASE = worker.LEASE.total_seconds() + 1
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def receivers() -> list[str]:
     return sorted(each.message.to for each in deliveries.of_job(JOB))
 

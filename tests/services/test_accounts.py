@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain import password
 from chalicelib.domain.account import Account
+from chalicelib.domain.password import Cost
 from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.services import accounts, caches
 from chalicelib.store import accounts as store
@@ -26,7 +28,8 @@ def test_a_new_account_may_log_in_at_once_though_it_was_asked_for_before() -> No
     assert not may_come_in("new", "Secret")
 
 
-def test_a_password_is_never_kept_in_clear() -> None:
+def test_a_password_is_never_kept_in_clear(honest_cost: Cost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(password, "COST", honest_cost)
     made = accounts.create(account=Account("new"), password="plain-text")
     assert "plain-text" not in str(store.get("new"))
     assert "plain-text" not in repr(vars(accounts))

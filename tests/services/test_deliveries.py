@@ -25,11 +25,6 @@ pytestmark = pytest.mark.usefixtures("queues")
 JOB = "ticket.7.99"
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def tried(key: str, transport: Transport, **message: Any) -> Delivery:
     written(key, **message)
     sender.attempt(JOB, key, transport=transport)

@@ -25,11 +25,6 @@ from tests.unreliable import Unreliable
 pytestmark = pytest.mark.usefixtures("cloud")
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def new_ticket(caller: Caller, **values: Any) -> Record:
     return records.create(kind=TICKET, values={"subject": "Printer", **values}, caller=caller)
 

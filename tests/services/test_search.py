@@ -39,11 +39,6 @@ from tests.unreliable import Unreliable
 pytestmark = pytest.mark.usefixtures("cloud")
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def test_a_page_holds_exactly_as_many_as_wanted_and_says_whether_more_follow(caller: Caller) -> None:
     made = [new_ticket(caller, subject=f"{n % 2}").number for n in range(7)]
     odd = is_(Stored("subject"), "1")

@@ -47,11 +47,6 @@ from tests.services.searching import BEGIN, PLAIN, SQL, found, is_, new_ticket
 pytestmark = pytest.mark.usefixtures("cloud")
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def make_desk(caller: Caller) -> tuple[list[Record], Shelf]:
     chance = random.Random(4)
     groups = [records.create(kind=GROUP, values={"name": name}, caller=caller) for name in ("Service Desk", "Network")]

@@ -17,15 +17,15 @@ from moto.kms.models import kms_backends
 from chalicelib import config
 from chalicelib.errors import TooLarge, Unavailable
 from chalicelib.store import aws, vault
+from tests.vault import make_vault_key
 
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[Any]:
-    """A KMS with the vault's key, made once: making one takes a third of a second."""
+    """A KMS with the vault's key."""
     with mock_aws():
-        client = aws.client("kms")
-        client.create_alias(AliasName=config.VAULT_KEY, TargetKeyId=client.create_key()["KeyMetadata"]["KeyId"])
-        yield client
+        make_vault_key()
+        yield aws.client("kms")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from tests.dialects.esm.desk import Desk, open_desk
 
 
 @pytest.fixture
-def desk(quick_cloud: None) -> Desk:
+def desk(cloud: None) -> Desk:
     """A desk with folders, templates, and accounts of all sorts."""
     return open_desk()
 

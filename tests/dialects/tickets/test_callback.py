@@ -26,11 +26,6 @@ START = "2026-11-21T08:00:00Z"
 NOON = "2026-11-21T12:00:00Z"
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 @dataclass
 class Desk:
     """A desk with one service and at most one ticket, in the hands of a client."""

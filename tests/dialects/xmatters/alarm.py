@@ -25,7 +25,7 @@ from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
 from chalicelib.outbound import queue, sender, sweeper, worker
 from chalicelib.services import records
-from chalicelib.store import aws, deliveries, vault
+from chalicelib.store import aws, deliveries
 from chalicelib.store import records as store
 from infra import resources
 from tests.dialects.xmatters.desk import ADMIN, Desk, make_group, make_person
@@ -33,6 +33,7 @@ from tests.dialects.xmatters.forms import FORMS, INCIDENT, lay_down
 from tests.outbound.desk import items, queued_deliveries, queued_jobs
 from tests.outbound.receivers import OK, Receiver, answers
 from tests.quick import furnished
+from tests.vault import make_vault_key
 from tests.wire import Answer
 
 EMAIL, SMS, VOICE = DeviceType.EMAIL, DeviceType.TEXT_PHONE, DeviceType.VOICE_PHONE
@@ -158,9 +159,7 @@ def callbacks(listening: Receiver, *types: str) -> list[dict[str, str]]:
 
 def furnish(desk: Desk) -> Alarm:
     """Forms, people, groups, queues, a vault and a sender that SES knows."""
-    kms = aws.client("kms")
-    kms.create_alias(AliasName=config.VAULT_KEY, TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
-    vault.forget()
+    make_vault_key()
     queue.forget()
     resources.create_queues(aws.client("sqs"))
     aws.client("ses").verify_email_identity(EmailAddress=config.MAIL_SENDER)

@@ -18,11 +18,6 @@ JOB = "ticket.7.99"
 URL = "https://hooks.example.com/a"
 
 
-@pytest.fixture
-def cloud(quick_cloud: None) -> None:
-    """A store for many writes."""
-
-
 def callback(key: str, *outcomes: Transport) -> None:
     written(key, channel=Channel.CALLBACK, to=URL, body=f'{{"n":"{key}"}}')
     for transport in outcomes:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from moto import mock_aws
 
 from chalicelib.domain.alerting.device import of_person
 from chalicelib.domain.alerting.form import Conference, Form, FormKind
@@ -18,13 +17,13 @@ from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Record
 from chalicelib.domain.site import SITE
 from chalicelib.errors import Faults
-from chalicelib.services import accounts, caches, identities, pages, roles
+from chalicelib.services import accounts, identities, pages, roles
 from chalicelib.services.alerting import catalogue
 from infra.cli.plan import inventory, plan, plan_file
 from infra.seed import alerting, reader
 from infra.seed.entries import Company, Entry
 from infra.seed.sowing import sow
-from tests.quick import quick_dynamodb
+from tests.quick import quick_cloud
 
 PEOPLE = ("bsmith", "tsanderson", "admin", "mmcbride", "jdoe", "apidev")
 GROUPS = ("operations", "fire", "retired")
@@ -45,8 +44,7 @@ def _alone(entry: Entry) -> Entry:
 @pytest.fixture(scope="module")
 def section() -> Iterator[dict[str, Any]]:
     """The section of credentials.json, of a store in which the plan was sown."""
-    caches.clear()
-    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"]}}}), quick_dynamodb():
+    with quick_cloud():
         sections = sow(
             base_url="http://127.0.0.1:8000",
             progress=lambda *_: None,
@@ -54,7 +52,6 @@ def section() -> Iterator[dict[str, Any]]:
             plan=alerting.read(reader.COMPANY),
         )
         yield sections["xmatters"]
-    caches.clear()
 
 
 def person(login: str) -> Record:

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 import pytest
 from moto import mock_aws
 
-from chalicelib import config
-from chalicelib.store import aws, vault
+from chalicelib.store import vault
+from tests.vault import make_vault_key
 
 
 @pytest.fixture(scope="module")
 def sealing() -> Iterator[None]:
     """A vault with its key."""
     with mock_aws():
-        kms = aws.client("kms")
-        kms.create_alias(AliasName=config.VAULT_KEY, TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
+        make_vault_key()
         yield
     vault.forget()

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib import config
-from chalicelib.store import aws, vault
+from chalicelib.store import vault
+from tests.vault import make_vault_key
 
 
 @pytest.fixture
 def vault_key(cloud: None) -> Iterator[None]:
     """The key of the vault beside the store of the test."""
-    vault.forget()
-    kms = aws.client("kms")
-    kms.create_alias(AliasName=config.VAULT_KEY, TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
+    make_vault_key()
     yield
     vault.forget()
