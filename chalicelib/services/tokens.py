@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
-
-import jwt
-from jwt.types import Options
+from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.domain import clock
 from chalicelib.errors import Reason, Unauthorized
 from chalicelib.services import keyrings
+
+if TYPE_CHECKING:
+    from jwt.types import Options
 
 ALGORITHMS: Final = ("HS256", "HS512")
 _LAST: Final = datetime(9999, 12, 31, tzinfo=UTC).timestamp()  # ends beyond it are as good as none
@@ -24,6 +24,8 @@ def issue(*, claims: Mapping[str, Any], algorithm: str = "HS256") -> str:
 
     `claims` as they shall stand in it; `exp` and `iat` in seconds since 1970.
     """
+    import jwt  # most requests bring no token, and of those that do the authorizer reads most
+
     key = keyrings.current().current
     return jwt.encode(dict(claims), key.secret, algorithm=algorithm, headers={"kid": key.kid})
 
@@ -33,6 +35,8 @@ def verify(token: str) -> Mapping[str, Any]:
 
     Raises Unauthorized: MALFORMED for what is no token of ours, UNKNOWN for a wrong signature or a key that is gone.
     """
+    import jwt
+
     try:
         header = jwt.get_unverified_header(token)
     except (jwt.InvalidTokenError, ValueError):  # ValueError: half a surrogate pair
