@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import base64
-import http.client
+import http
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
+from tests.e2e import exchange
+from tests.e2e.exchange import Answer
 from tests.e2e.local_cloud import LocalCloud
 
 BASE: Final = "/rest-api/itsm/v1"
 _BOUNDARY: Final = "a-line-that-no-file-holds"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back; header names in lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.content)
 
 
 class EsmClient:
@@ -110,16 +98,8 @@ class EsmClient:
     ) -> Answer:
         """One exchange, as it is. `token`: in place of its own, "" for none."""
         token = self.token if token is None else token
-        connection = http.client.HTTPConnection("127.0.0.1", self.cloud.port, timeout=60)
-        try:
-            connection.request(
-                method, address, body, {**(headers or {}), **({"Authorization": token} if token else {})}
-            )
-            response = connection.getresponse()
-            said = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, said, response.read())
-        finally:
-            connection.close()
+        said = {**(headers or {}), **({"Authorization": token} if token else {})}
+        return exchange.send(self.cloud, method, address, body, said)
 
 
 def data(**values: Any) -> dict[str, Any]:

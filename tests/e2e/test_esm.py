@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.esm_client import BASE, Answer, EsmClient, data
+from tests.e2e.esm_client import BASE, EsmClient, data
+from tests.e2e.exchange import Answer
 from tests.e2e.local_cloud import LocalCloud
 
 MIB = 1024 * 1024

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import base64
-import http.client
+import http
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from tests.e2e import exchange
+from tests.e2e.exchange import Answer
 from tests.e2e.local_cloud import LocalCloud
 
 BASE: Final = "/reapi/2015-04-01"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back; header names in lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    text: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.text)
 
 
 class XmattersClient:
@@ -90,11 +78,4 @@ class XmattersClient:
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """An exchange with nothing added."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.cloud.port, timeout=60)
-        try:
-            connection.request(method, path, body, dict(headers or {}))
-            response = connection.getresponse()
-            said = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, said, response.read().decode())
-        finally:
-            connection.close()
+        return exchange.send(self.cloud, method, path, body, headers)
