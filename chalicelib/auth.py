@@ -144,6 +144,8 @@ def _caller(account: Account, identity: Identity, credential: Credential | None,
         person=Ref("person", account.person) if account.person else None,
         language=account.language,
         expires_at=identity.expires_at,
+        roots=credential.roots if credential else (),
+        read_only=credential.read_only if credential else False,
     )
 
 

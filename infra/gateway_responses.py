@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 
-_NONE: Final[Mapping[str, str]] = {}
+_READABLE: Final[Mapping[str, str]] = {"Access-Control-Allow-Origin": "*"}
+"""On all of them, because API Gateway can't tell verbs apart here: scripts of any page may read why they can't read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class GatewayResponse:
     status: int
     message: str
     kind: str
-    headers: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    headers: Mapping[str, str] = field(default_factory=lambda: _READABLE)
 
     @property
     def template(self) -> str:
@@ -49,7 +50,13 @@ class GatewayResponse:
         return text.replace('"$context.requestTime"', json.dumps(time)).encode()
 
 
-_CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="Polydesk", error="invalid_token", Basic realm="Polydesk"'}
+_CHALLENGES: Final = (
+    'Bearer realm="Polydesk", error="invalid_token"',
+    'Bearer realm="Matrix", error="invalid_token"',
+    'Basic realm="Polydesk"',
+)
+_CHALLENGE: Final = {**_READABLE, "WWW-Authenticate": ", ".join(_CHALLENGES)}
+_LATER: Final = {**_READABLE, "Retry-After": "60"}
 _FAULT: Final = "The request could not be carried out. Please try again later."
 
 RESPONSES: Final[Mapping[str, GatewayResponse]] = {
@@ -60,8 +67,8 @@ RESPONSES: Final[Mapping[str, GatewayResponse]] = {
         GatewayResponse("INVALID_API_KEY", 403, "Access is denied.", "ACCESS_DENIED"),
         GatewayResponse("MISSING_AUTHENTICATION_TOKEN", 404, "There is nothing at this address.", "NOT_FOUND"),
         GatewayResponse("REQUEST_TOO_LARGE", 413, "The request entity is too large.", "REQUEST_TOO_LARGE"),
-        GatewayResponse("THROTTLED", 429, "Try again in 60 seconds.", "TOO_MANY_REQUESTS", {"Retry-After": "60"}),
-        GatewayResponse("QUOTA_EXCEEDED", 429, "Try again in 60 seconds.", "TOO_MANY_REQUESTS", {"Retry-After": "60"}),
+        GatewayResponse("THROTTLED", 429, "Try again in 60 seconds.", "TOO_MANY_REQUESTS", _LATER),
+        GatewayResponse("QUOTA_EXCEEDED", 429, "Try again in 60 seconds.", "TOO_MANY_REQUESTS", _LATER),
         GatewayResponse("AUTHORIZER_FAILURE", 500, _FAULT, "SERVER_ERROR"),
         GatewayResponse("INTEGRATION_FAILURE", 504, _FAULT, "SERVER_ERROR"),
         GatewayResponse("INTEGRATION_TIMEOUT", 504, "The request took too long.", "TIMEOUT"),

@@ -26,6 +26,8 @@ class Caller:
 
     `account`: the folded login, which is the account's key. `credential`: what history names as the means (`basic`,
     `key:3f…`), never a secret. `person`: the person behind the account. `expires_at`: end of the credential, if it ends.
+    `roots`: numbers of the assets it is confined to, with what is beneath them; empty = not confined. `read_only`: it is good
+    for reading alone.
     """
 
     account: str
@@ -37,3 +39,5 @@ class Caller:
     person: Ref | None = None
     language: str | None = None
     expires_at: datetime | None = None
+    roots: tuple[int, ...] = ()
+    read_only: bool = False

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from chalicelib import config
 from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Record, Value
+from chalicelib.errors import NotFound
 from chalicelib.services import accounts, records
+from chalicelib.services.caches import Cache
+
+_active: Final[Cache[bool]] = Cache(seconds=config.CACHE_SECONDS)
 
 
 def create(
@@ -41,3 +46,15 @@ def create(
     )
     accounts.forget(key=owned.key)
     return person
+
+
+def is_active(*, number: int) -> bool:
+    """Whether there is a person of a number, neither in the trash nor switched off; at most five seconds old."""
+    return _active.get(str(number), lambda: _look(number))
+
+
+def _look(number: int) -> bool:
+    try:
+        return records.get(kind=PERSON, number=number).get("active") is not False
+    except NotFound:
+        return False
