@@ -8,6 +8,7 @@ gc.disable()
 
 from chalicelib import auth, config, logs
 from chalicelib.dialects.esm.routes import dialect as esm
+from chalicelib.dialects.squiz.routes import dialect as squiz
 from chalicelib.dialects.tickets.routes import dialect as tickets
 from chalicelib.dialects.xmatters.routes import agent, respond
 from chalicelib.dialects.xmatters.routes import dialect as xmatters
@@ -20,6 +21,12 @@ DIALECTS = (
     Mount(esm, "/rest-api/itsm/v1", aliases=("/itsm/api/v1",), greedy=("/rest-api/itsm", "/itsm")),
     Mount(tickets, "/api", greedy=("/api",)),
     Mount(xmatters, "/reapi", greedy=("/reapi/{version}",)),
+    Mount(
+        squiz,
+        "/__management_api/v1",
+        aliases=("/__management-api/v1", "/__management_api", "/__management-api"),
+        greedy=("/__management_api", "/__management-api"),
+    ),
 )
 """One row per dialect: where it stands, how else it may be spelled, and below which roots it says 404 itself."""
 BESIDE = (Mount(agent, "/agent/v1", greedy=("/agent",)), Mount(respond, "/respond"))

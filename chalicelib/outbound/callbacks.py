@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, cast
 from chalicelib.domain.delivery import Delivery, Leave, Outcome, Outgoing, Status
 from chalicelib.domain.job import Job
 
-DIALECTS: Final = frozenset({"tickets", "xmatters"})
+DIALECTS: Final = frozenset({"squiz", "tickets", "xmatters"})
 WATCHERS: Final = frozenset({"xmatters"})
 
 
