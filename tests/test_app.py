@@ -70,7 +70,8 @@ def test_the_function_of_the_api_does_without_those_behind_the_queues() -> None:
 def test_whatever_is_late_is_there(mount: Mount) -> None:
     dialect = mount.dialect
     dialect.load()
-    assert all(callable(late.found(step)) for step in (dialect.errors, *dialect.admission))
-    for route in dialect.every_route():
+    called = (dialect.errors, *dialect.admission, *filter(None, (dialect.finish, dialect.served)))
+    assert all(callable(late.found(each)) for each in called)
+    for route in filter(None, (*dialect.every_route(), dialect.unknown, dialect.options)):
         assert callable(late.found(route.view)), route
         assert route.summary, route

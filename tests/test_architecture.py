@@ -39,7 +39,7 @@ ARROWS: Final = {
         "auth", "config", "domain", "errors", "logs", "openapi", "request", "response", "services",
     },
 }  # fmt: skip
-ROOMS: Final = {"__init__", "routes", "wire", "parser", "serializer", "vocabulary", "errors"}
+ROOMS: Final = {"__init__", "routes", "views", "wire", "parser", "serializer", "vocabulary", "errors"}
 PUBLIC: Final = {
     # Everything else asks who calls.
     ("esm", "/users/login"),

@@ -103,6 +103,12 @@ def test_loading_imports_what_requests_need(rooms: str) -> None:
     assert loaded(rooms) == {"views", "errors"}
 
 
+def test_loading_imports_the_answer_to_options(rooms: str) -> None:
+    view = late.Room(f"{rooms}.views").greet
+    Dialect(__name__, name="late", title="Late", errors=say, accepts=frozenset(), options=view).load()
+    assert loaded(rooms) == {"views"}
+
+
 def test_an_operation_may_be_made_when_it_is_asked_for(rooms: str) -> None:
     dialect = make_dialect(rooms)
     dialect.route("/made", operation=lambda: Operation("Be made"), name="make")(late.Room(f"{rooms}.views").greet)
