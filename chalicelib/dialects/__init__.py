@@ -11,8 +11,8 @@
 | `errors` | what a `PolydeskError` looks like here |
 
 Beside the folders stands what they share: `base` (a dialect as the frame sees it), `late` (rooms that are imported when
-they are first used), `admission` (what a request must pass before its view is called), `fallback` (what a path says that has no
-view), `operation` (what OpenAPI says of a route), `faults` (msgspec's complaints as our errors), `uploads` and `downloads` (forms
-with files, and files), `pile` (what one answer carries of a list), `signing` (the secret of callbacks) and `page` (a page for
-people).
+they are first used), `admission` (what a request must pass before its view is called), `fallback` (what a path says that
+has no view), `operation` (what OpenAPI says of a route), `faults` (msgspec's complaints as our errors), `uploads` and
+`downloads` (forms with files, and files), `pile` (what one answer carries of a list), `signing` (the secret of callbacks)
+and `page` (a page for people).
 """
