@@ -19,10 +19,10 @@ Path = tuple[str | int, ...]
 MAX_EXTERNAL_ID: Final = 255
 MAX_SCHEMAS: Final = 100
 
-_ASSET: Final = Inside(
+INSIDE: Final = Inside(
     {"attributes": Inside(), "paint_layouts": Inside(), "metadata_values": Inside(every=Inside())},
 )
-_NEW: Final = Inside({"asset": _ASSET, "parent": Inside()})
+_NEW: Final = Inside({"asset": INSIDE, "parent": Inside()})
 _TEXTS: Final[Mapping[str, Check]] = {
     "type": values.matching(r"[A-Za-z0-9_]{1,100}", "a type code of letters, digits and underscores"),
     "external_id": values.text(most=MAX_EXTERNAL_ID),
@@ -62,7 +62,7 @@ def creation(request: Request, faults: Faults) -> NewAsset | None:
     if members is None:
         return None
     asset, parent = _part(members, "asset", "type", faults), _part(members, "parent", "asset_id", faults)
-    wish = _wish(asset, ("asset",), faults) if asset is not None else Wish(("asset",))
+    wish = read(asset, ("asset",), faults) if asset is not None else Wish(("asset",))
     if asset is not None and "type" not in asset:
         faults.add(("asset", "type"), "required", values.REQUIRED)
     if parent is None:
@@ -72,8 +72,8 @@ def creation(request: Request, faults: Faults) -> NewAsset | None:
 
 def change(request: Request, faults: Faults) -> Wish:
     """What shall be different about an asset; nothing, where the body can't be read at all."""
-    members = body.read(request, _ASSET, faults, steps=2)
-    return Wish() if members is None else _wish(members, (), faults)
+    members = body.read(request, INSIDE, faults, steps=2)
+    return Wish() if members is None else read(members, (), faults)
 
 
 def _part(members: Members, name: str, needs: str, faults: Faults) -> Members | None:
@@ -96,7 +96,8 @@ def _parent(members: Members, faults: Faults) -> int:
     return number or 0
 
 
-def _wish(members: Members, path: Path, faults: Faults) -> Wish:
+def read(members: Members, path: Path, faults: Faults) -> Wish:
+    """What the members of an object say of an asset; those that mean nothing here are passed over."""
     wish = Wish(path)
     for name, check in _TEXTS.items():
         if name in members:
