@@ -22,7 +22,6 @@ from moto import backend_index
 from chalicelib.domain import password
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.role import Permissions, administrator
-from chalicelib.store import aws
 
 settings.register_profile("fast", deadline=None, max_examples=40)
 settings.load_profile("fast")
@@ -56,11 +55,9 @@ def cloud() -> Iterator[None]:
 @pytest.fixture
 def queues(cloud: None) -> None:
     """The queues beside the empty store, for tests of what leaves."""
-    from chalicelib.outbound import queue
-    from infra import resources
+    from tests.queues import make_queues
 
-    queue.forget()
-    resources.create_queues(aws.client("sqs"))
+    make_queues()
 
 
 @pytest.fixture

@@ -72,10 +72,14 @@ def _make_tables() -> None:
 
 
 def furnished(name: str, build: Callable[[], Made]) -> Made:
-    """What `build` makes in the tables of this DynamoDB: built once in a process, and from then on laid out as it was."""
+    """What `build` makes in the tables of this DynamoDB: built once in a process, and from then on laid out as it was.
+
+    Nothing of it is remembered, the first time as little as later.
+    """
     if name not in _kept:
         made = build()
         _kept[name] = pickle.dumps(dynamodb._tables._data), made
+        caches.clear()
         return made
     tables, made = _kept[name]
     dynamodb._tables._data.clear()

@@ -23,15 +23,15 @@ from chalicelib.domain.alerting.notification import NOTIFICATION
 from chalicelib.domain.delivery import Delivery
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
-from chalicelib.outbound import queue, sender, sweeper, worker
+from chalicelib.outbound import sender, sweeper, worker
 from chalicelib.services import records
 from chalicelib.store import aws, deliveries
 from chalicelib.store import records as store
-from infra import resources
 from tests.dialects.xmatters.desk import ADMIN, Desk, make_group, make_person
 from tests.dialects.xmatters.forms import FORMS, INCIDENT, lay_down
 from tests.outbound.desk import items, queued_deliveries, queued_jobs
 from tests.outbound.receivers import OK, Receiver, answers
+from tests.queues import make_queues
 from tests.quick import furnished
 from tests.vault import make_vault_key
 from tests.wire import Answer
@@ -160,16 +160,15 @@ def callbacks(listening: Receiver, *types: str) -> list[dict[str, str]]:
 def furnish(desk: Desk) -> Alarm:
     """Forms, people, groups, queues, a vault and a sender that SES knows."""
     make_vault_key()
-    queue.forget()
-    resources.create_queues(aws.client("sqs"))
+    make_queues()
     aws.client("ses").verify_email_identity(EmailAddress=config.MAIL_SENDER)
     people, groups = furnished("alarm", _populate)
-    lay_down(*FORMS)
     return Alarm(desk, dict(people), dict(groups))
 
 
 def _populate() -> tuple[dict[str, Record], dict[str, Record]]:
-    """People and groups, by login and by name."""
+    """Forms, people and groups; answers the people by login and the groups by name."""
+    lay_down(*FORMS)
     known = {person.get("login"): person for person in store.walk(PERSON, step=100)}
     people = {login: _person(login, known.get(login)) for login in PEOPLE}
     off = Change({"active": False})
