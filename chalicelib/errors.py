@@ -14,6 +14,7 @@ meaning, which a dialect may overrule), a sentence in English, and, where the ca
     ├── Conflict              409  what is asked for contradicts what is stored
     │   ├── Changed           409  somebody else wrote in between (optimistic lock)
     │   └── Taken             409  a unique value is in use, `field` names it
+    ├── Gone                  410  an operation that was decommissioned, `successor` names what takes its place
     ├── PreconditionFailed    412
     ├── TooLarge              413
     ├── UnsupportedMediaType  415
@@ -157,6 +158,18 @@ class Taken(Conflict):
         self.kind = kind
         self.field = name
         self.value = value
+
+
+class Gone(PolydeskError):
+    """The operation was decommissioned."""
+
+    status = 410
+
+    def __init__(self, operation: str, successor: str | None = None) -> None:
+        advice = f"; use {successor}" if successor else ""
+        super().__init__(f"{operation} was decommissioned{advice}.")
+        self.operation = operation
+        self.successor = successor
 
 
 class PreconditionFailed(PolydeskError):

@@ -67,6 +67,17 @@ def served(request: Request, *, dialect: str, status: int, started: float) -> No
         _write(line)
 
 
+def obsolete(request: Request, *, operation: str) -> None:
+    """Note who still calls an operation that is obsolete."""
+    line = {
+        "request_id": request.request_id,
+        "operation": operation,
+        "caller": request.caller.account if request.is_identified else "-",
+        "message": "an obsolete operation was called",
+    }
+    _faults.warning(line)
+
+
 def unexpected(error: BaseException, request: Request, *, dialect: str) -> None:
     """Note an exception that nobody planned for."""
     line = {

@@ -13,15 +13,17 @@ The app mounts every dialect, and most requests are for one: its rooms (`views`,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from chalice.app import Blueprint
 
 from chalicelib import auth, logs
-from chalicelib.dialects import admission, documentation, fallback, late
+from chalicelib.dialects import admission, documentation, fallback, governance, late
 from chalicelib.dialects.faults import meaning
 from chalicelib.dialects.route import ALL_METHODS, Route
+from chalicelib.domain.api import ACTIVE, Standing
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.errors import MethodNotAllowed, PolydeskError, TooManyRequests
 from chalicelib.response import Response
@@ -58,10 +60,11 @@ class Dialect(Blueprint):
     `accepts`: credential kinds; `folds_case`: paths match whatever their case; `requests_per_minute`: the documented
     limit, 0 for none, and the default of the setting that is the limit, if there is one; `max_body`: bytes;
     `media_types`: bodies that are read at all, None to let the parser judge; `admission`: the steps before a view, in
-    their order; `finish`: a last look at every answer; `options`: answers OPTIONS where no route does, None for 405;
-    `hides_unknown`: unknown paths and verbs are told only to callers who are let in; `documented`: has `/docs` and
-    `/docs/openapi.json`; `settings`: what an administrator may change, under the dialect's name; `served`: told of every
-    answer, refusals included, and of the milliseconds that it took. `identify` and `take` are for tests.
+    their order (with `governance.governed` among them, its operations age and have audiences); `finish`: a last look at
+    every answer; `options`: answers OPTIONS where no route does, None for 405; `hides_unknown`: unknown paths and verbs
+    are told only to callers who are let in; `documented`: has `/docs` and `/docs/openapi.json`; `settings`: what an
+    administrator may change, under the dialect's name; `served`: told of every answer, refusals included, and of the
+    milliseconds that it took. `identify` and `take` are for tests.
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class Dialect(Blueprint):
         self.max_body = max_body
         self.media_types = media_types
         self.admission = admission
+        self.governs = governance.governed in admission
         self.finish = finish
         self.settings = settings or {}
         if any(each.is_limit and each.default != requests_per_minute for each in self.settings.values()):
@@ -125,16 +129,19 @@ class Dialect(Blueprint):
         authorizer: bool = True,
         limited: bool = True,
         max_body: int | None = None,
+        service: str = "",
+        product: bool = False,
+        standing: Standing = ACTIVE,
     ) -> Callable[[V], V]:
         """Register a view at `path` below the prefix ("" is the prefix itself), in its documented spelling.
 
-        `name`: the route's own, by default the view's; the operation id.
+        `name`: the route's own, by default the view's; the operation id. `service`: what it is an operation of, by default the
+        dialect. `product`: it is beyond what the vendor documents, and may change. `standing`: how it stands to begin with.
         """
 
         def register(view: V) -> V:
-            self.routes.append(
-                Route(path, tuple(methods), view, operation, public, authorizer, limited, max_body, name)
-            )
+            route = Route(path, tuple(methods), view, operation, public, authorizer, limited, max_body, name)
+            self.routes.append(replace(route, service=service or self.name, product=product, standing=standing))
             return view
 
         return register
@@ -165,6 +172,8 @@ class Dialect(Blueprint):
             response = _bare(request, response)
         except Exception as error:  # the last line before the caller
             response = _bare(request, self.refusal(error, request))
+        if self.governs and route.is_operation:
+            response = self._marked(request, route, response)
         logs.served(request, dialect=self.name, status=response.status, started=started)
         if self.served:
             try:
@@ -172,6 +181,14 @@ class Dialect(Blueprint):
             except Exception as error:  # the answer is good, whatever becomes of what is kept about it
                 logs.unexpected(error, request, dialect=self.name)
         return response
+
+    def _marked(self, request: Request, route: Route, response: Response) -> Response:
+        """The answer with what is to be said of the operation's age; as it is where that can't be known."""
+        try:
+            return governance.marked(self, request, route, response)
+        except Exception as error:  # the answer is good
+            logs.unexpected(error, request, dialect=self.name)
+            return response
 
     def refusal(self, error: Exception, request: Request) -> Response:
         """What `error` looks like here; what nobody planned for is logged and said as a 500."""

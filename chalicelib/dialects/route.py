@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from chalicelib.dialects import late
+from chalicelib.domain.api import ACTIVE, Standing
 
 if TYPE_CHECKING:
     from chalicelib.dialects.operation import Operation
@@ -42,11 +43,27 @@ class Route:
 
     called: str = ""
     """Its name, if that is not its view's."""
+    service: str = ""
+    """The service that it is an operation of; none for what is no operation, as documentation."""
+    product: bool = False
+    """Not promised to stay as it is: a part of the product, and of no public interface."""
+    standing: Standing = ACTIVE
+    """How it stands as long as no administrator says otherwise."""
 
     @property
     def name(self) -> str:
         """Its own name, else that of its view; one that was made from another is called like that one."""
         return self.called or str(getattr(getattr(self.view, "func", self.view), "__name__", "view"))
+
+    @property
+    def is_operation(self) -> bool:
+        """Whether it can age, and have an audience."""
+        return bool(self.service)
+
+    @property
+    def operation_name(self) -> str:
+        """`Service.Operation`."""
+        return f"{self.service}.{self.name}"
 
     @property
     def summary(self) -> str:

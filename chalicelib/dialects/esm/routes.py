@@ -8,6 +8,7 @@ from chalicelib.dialects import late
 from chalicelib.dialects.admission import weighed
 from chalicelib.dialects.base import Dialect
 from chalicelib.dialects.esm.vocabulary.settings import REQUESTS_PER_MINUTE, SETTINGS
+from chalicelib.dialects.governance import governed
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.services import settings
 
@@ -30,7 +31,7 @@ dialect = Dialect(
     errors=errors.render,
     accepts=frozenset({CredentialKind.ACCESS_TOKEN}),
     requests_per_minute=REQUESTS_PER_MINUTE,
-    admission=(admission.enabled, admission.identified, admission.counted, admission.permitted, weighed),
+    admission=(admission.enabled, admission.identified, admission.counted, governed, admission.permitted, weighed),
     options=None,
     documented=False,
     settings=SETTINGS,

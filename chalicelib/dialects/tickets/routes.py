@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from chalicelib.dialects import admission, late
 from chalicelib.dialects.base import Dialect
+from chalicelib.dialects.governance import governed
 from chalicelib.dialects.route import Route
 from chalicelib.dialects.tickets.front_page import SUMMARY
 from chalicelib.dialects.tickets.negotiation import MEDIA_TYPES
@@ -42,7 +43,7 @@ dialect = Dialect(
     accepts=frozenset({CredentialKind.KEY}),
     folds_case=True,
     media_types=frozenset(MEDIA_TYPES),
-    admission=(admission.identified, admission.counted, _typed, admission.weighed),
+    admission=(admission.identified, admission.counted, governed, _typed, admission.weighed),
     finish=_say_no_cache,
     settings=SETTINGS,
 )

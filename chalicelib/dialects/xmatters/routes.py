@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from chalicelib.dialects import late
 from chalicelib.dialects.admission import counted, identified, weighed
 from chalicelib.dialects.base import Dialect
+from chalicelib.dialects.governance import governed
 from chalicelib.dialects.xmatters.company import DIALECT
 from chalicelib.dialects.xmatters.vocabulary.settings import SETTINGS
 from chalicelib.domain.caller import CredentialKind
@@ -76,7 +77,7 @@ dialect = Dialect(
     errors=errors.render,
     accepts=frozenset({CredentialKind.BASIC}),
     requests_per_minute=TRIGGERS_PER_MINUTE,
-    admission=(identified, admission.placed, counted),
+    admission=(identified, admission.placed, counted, governed),
     finish=_finish,
     options=None,
     hides_unknown=True,

@@ -26,6 +26,7 @@ MESSAGES: Final = {
     405: "This method is not defined here.",
     408: "The search took too long.",
     409: "The request contradicts what is stored.",
+    410: "The operation was decommissioned.",
     412: "The data card was changed in between.",
     413: "The request entity is too large.",
     429: "Too many requests.",

@@ -25,6 +25,7 @@ MESSAGES: Final = {
     404: "No HTTP resource was found that matches the request URI '{path}'.",
     405: "The requested resource does not support http method '{method}'.",
     409: "The request contradicts what is stored.",
+    410: "The operation was decommissioned.",
     413: "The request entity is too large.",
     415: "The request entity's media type '{media_type}' is not supported for this resource.",
     429: "Too many requests.",
