@@ -59,7 +59,8 @@ def additions(record: Record, attributes: Members) -> Members:
     if FILE_NAME in attributes:
         return size
     name = attributes.get(NAME)
-    shown = name.value if name is not None and isinstance(name.value, str) and name.value else file.name
+    is_named_so = name is not None and isinstance(name.value, str) and clean_name(name.value) == file.name
+    shown = name.value if name is not None and is_named_so else file.name
     return {FILE_NAME: json.member(FILE_NAME, shown), **size}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chalicelib.dialects import admission as frame
 from chalicelib.dialects import late
 from chalicelib.dialects.base import Dialect
+from chalicelib.dialects.governance import governed
 from chalicelib.dialects.squiz.vocabulary.settings import DIALECT, REQUESTS_PER_MINUTE, SETTINGS
 from chalicelib.domain.caller import CredentialKind
 
@@ -27,7 +28,7 @@ dialect = Dialect(
     errors=errors.render,
     accepts=frozenset({CredentialKind.BEARER}),
     requests_per_minute=REQUESTS_PER_MINUTE,
-    admission=(admission.switched_on, admission.identified, frame.counted, admission.placed),
+    admission=(admission.switched_on, admission.identified, frame.counted, admission.placed, governed),
     finish=options.finish,
     options=options.say_allowed,
     hides_unknown=True,

@@ -18,6 +18,7 @@ MESSAGES: Final = {
     404: NOTHING,
     405: "The method is not defined here.",
     409: "The request contradicts what is stored.",
+    410: "The operation was decommissioned.",
     413: "The request is too large.",
     415: "The media type is not supported.",
     429: "Too many requests.",
