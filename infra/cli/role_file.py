@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from chalicelib.domain.role import ANY, FieldRight, Role, Verb, Verbs
+from chalicelib.domain.role import ALL_VERBS, ANY, READ_ONLY, FieldRight, Role, Verb, Verbs
 from chalicelib.errors import Faults
 from infra.cli import documents
 from infra.cli.documents import Where
@@ -19,7 +20,8 @@ _MEMBERS: Final = {
     "fields": False,
     "assets": False,
 }
-_VERBS: Final = tuple(verb.value for verb in Verb)
+_VERBS: Final[Mapping[str, Verbs]] = {verb.value: frozenset({verb}) for verb in Verb}
+_ASSET_VERBS: Final = {**_VERBS, "write": ALL_VERBS - READ_ONLY}
 _RIGHTS: Final = tuple(right.value for right in FieldRight)
 _NAME_LENGTH: Final = 255
 
@@ -75,20 +77,20 @@ def _guid(content: Any, path: Where, faults: Faults) -> str:
         return ""
 
 
-def grants(content: Any, path: Where, faults: Faults) -> dict[str, Verbs]:
-    """Verbs by the name of what they are about."""
+def grants(content: Any, path: Where, faults: Faults, words: Mapping[str, Verbs] = _VERBS) -> dict[str, Verbs]:
+    """Verbs by the name of what they are about. `words`: which there are, and what they stand for."""
     granted: dict[str, Verbs] = {}
     for name, verbs, where in documents.table(content, path, faults):
         if not isinstance(verbs, list):
-            faults.add(where, "type", f"must be a list of {', '.join(_VERBS)}.")
+            faults.add(where, "type", f"must be a list of {', '.join(words)}.")
             continue
-        known = [documents.choice(verb, _VERBS, (*where, index), faults) for index, verb in enumerate(verbs)]
-        granted[name] = frozenset(Verb(verb) for verb in known if verb is not None)
+        known = [documents.choice(verb, tuple(words), (*where, index), faults) for index, verb in enumerate(verbs)]
+        granted[name] = frozenset[Verb]().union(*(words[verb] for verb in known if verb is not None))
     return granted
 
 
 def _assets(content: Any, path: Where, faults: Faults) -> dict[str, Verbs]:
-    granted = grants(content, path, faults)
+    granted = grants(content, path, faults, _ASSET_VERBS)
     for name in granted:
         if name != ANY and not (name.isascii() and name.isdigit() and str(int(name)) == name):
             faults.add((*path, name), "format", f"must be the number of an asset, or {ANY} for all.")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.role import ALL_VERBS, READ_ONLY, FieldRight, Role, administrator
+from chalicelib.domain.role import ALL_VERBS, READ_ONLY, FieldRight, Permissions, Role, Verb, administrator
 from chalicelib.errors import Faults
 from infra.cli import refusals, role_file
 
@@ -36,6 +36,15 @@ def test_what_is_written_reads_as_the_same_role(role: Role) -> None:
     assert read(role_file.write(role)) == (role, [])
 
 
+def test_writing_an_asset_is_creating_editing_and_deleting_beneath_it() -> None:
+    role, _ = read({"name": "x", "assets": {"*": ["read"], "17": ["write"]}})
+    assert role is not None
+    permissions = Permissions((role,))
+    assert [verb for verb in Verb if permissions.may_on_asset(verb, [1])] == [Verb.READ]
+    assert all(permissions.may_on_asset(verb, [19, 17, 1]) for verb in Verb)
+    assert role_file.write(role)["assets"] == {"*": ["read"], "17": ["create", "edit", "delete"]}
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
@@ -51,6 +60,8 @@ def test_what_is_written_reads_as_the_same_role(role: Role) -> None:
         ({"name": "x", "folders": {"a": [["read"]]}}, "folders.a[0]: must be one of read, create, edit, delete."),
         ({"name": "x", "fields": {"ticket": ["a"]}}, "fields.ticket: must be an object."),
         ({"name": "x", "fields": {"ticket": {"a": "edit"}}}, "fields.ticket.a: must be one of none, read, write."),
+        ({"name": "x", "assets": {"7": ["send"]}}, "assets.7[0]: must be one of read, create, edit, delete, write."),
+        ({"name": "x", "kinds": {"ticket": ["write"]}}, "kinds.ticket[0]: must be one of read, create, edit, delete."),
         ({"name": "x", "assets": {"²": ["read"]}}, "assets.²: must be the number of an asset, or * for all."),
         ({"name": "x", "assets": {"07": ["read"]}}, "assets.07: must be the number of an asset, or * for all."),
     ],

@@ -29,14 +29,20 @@ def test_a_key_is_issued_and_its_secret_shown_once(run: CommandLine) -> None:
         assert found.digest not in shown
 
 
-def test_a_bearer_token_has_roots_and_an_end_and_may_be_for_reading_only(run: CommandLine) -> None:
-    more = ("--root", "7", "--root", "9", "--read-only", "--expires", "30")
-    made = run.json("credential", "issue", "bearer", "--no-account", *more)
+def test_a_key_may_be_nobodys_and_end(run: CommandLine) -> None:
+    made = run.json("credential", "issue", "key", "--no-account", "--expires", "30")
     found = credentials.find(presented=made["secret"])
     assert found is not None
-    assert (found.kind, found.account, found.roots, found.read_only) == (CredentialKind.BEARER, None, (7, 9), True)
+    assert (found.kind, found.account) == (CredentialKind.KEY, None)
     assert found.expires_at is not None
     assert abs(found.expires_at - clock.now() - timedelta(days=30)) < timedelta(minutes=1)
+
+
+def test_what_only_tokens_have_is_shown_of_tokens(run: CommandLine, key: Credential) -> None:
+    token, _ = credentials.issue(kind=CredentialKind.BEARER, account=None, roots=(7,), read_only=True)
+    shown = run.json("credential", "show", token.id)
+    assert (shown["roots"], shown["read_only"]) == ([7], True)
+    assert not {"roots", "read_only"} & run.json("credential", "show", key.id).keys()
 
 
 @pytest.mark.parametrize(
@@ -54,10 +60,9 @@ def test_what_can_not_be_issued_is_wrong_usage(run: CommandLine, arguments: list
     assert credentials.every() == []
 
 
-def test_only_what_is_a_secret_of_its_own_is_issued(run: CommandLine) -> None:
-    assert "'basic' is not one of 'key', 'bearer'" in run.refused(
-        "credential", "issue", "basic", "--no-account", status=2
-    )
+@pytest.mark.parametrize("kind", ["basic", "bearer"])
+def test_only_keys_are_issued(run: CommandLine, kind: str) -> None:
+    assert f"'{kind}' is not 'key'" in run.refused("credential", "issue", kind, "--no-account", status=2)
 
 
 def test_a_credential_of_nobody_that_exists_is_refused(run: CommandLine) -> None:
