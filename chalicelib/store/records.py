@@ -83,17 +83,6 @@ def fetch_beside(
     return found, {key: items[key] for key in beside if key in items}
 
 
-def fetch_to_move(refs: Iterable[Ref], kind: Kind, *, trashed: bool = False) -> dict[Ref, Record]:
-    """Records of a kind without the content of their long texts, which stay where they are: for the trash, and nothing else."""
-    wanted = [keys.head(ref.kind, ref.number, trashed=trashed) for ref in refs]
-    found: dict[Ref, Record] = {}
-    for item in dynamo.batch_get(wanted).values():
-        record = heads.read(kind, item)
-        record.store_note = tuple(heads.long_texts(item))
-        found[record.ref] = record
-    return found
-
-
 def find(guid: UUID, kinds: Sequence[Kind], *, trashed: bool = False) -> tuple[Record, int] | None:
     """The record of one of `kinds` that a GUID names, and the tag of the fragment (0 = the record itself)."""
     named = guids.read(guid)

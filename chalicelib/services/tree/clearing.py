@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from chalicelib.domain.asset import ASSET
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
@@ -22,9 +21,9 @@ from chalicelib.services.tree import attempts, settling
 from chalicelib.services.tree import survey as surveys
 from chalicelib.services.tree.survey import Cuts
 from chalicelib.store import dynamo
-from chalicelib.store import records as store
 from chalicelib.store.dynamo import Action
 from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.tree import burial
 from chalicelib.store.tree import links as link_store
 from chalicelib.store.tree import nodes as node_store
 from chalicelib.store.tree import state as state_store
@@ -130,10 +129,10 @@ def _cut_some(links: list[Link], felling: Felling, *, above: bool) -> None:
 def _bury(numbers: list[int], operation: str, caller: Caller) -> None:
     """Move the records of some into the trash that are not there yet."""
     nodes = {number: node for number, node in node_store.read(numbers).items() if node.held == operation}
-    stored = store.fetch_to_move([Ref(ASSET.name, number) for number in nodes], ASSET)
+    stored = burial.fetch(nodes)
     actions: list[Action] = []
     for number, node in nodes.items():
-        record = stored.get(Ref(ASSET.name, number))
+        record = stored.get(number)
         if record is not None:
             actions += records.plan_move(record=record, caller=caller, into_trash=True).actions
         actions.append(node_store.put(node, replace(node, held=None, trashed=operation)))

@@ -15,10 +15,8 @@ from itertools import islice
 from typing import Final
 
 from chalicelib.domain import clock
-from chalicelib.domain.asset import ASSET
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.job import Announcement, Job
-from chalicelib.domain.reference import Ref
 from chalicelib.domain.tree import Node
 from chalicelib.errors import Changed
 from chalicelib.services import jobs, records
@@ -27,9 +25,9 @@ from chalicelib.services.tree import survey as surveys
 from chalicelib.services.tree.chores import FELL
 from chalicelib.services.tree.survey import Cuts, Survey
 from chalicelib.store import dynamo, intents
-from chalicelib.store import records as store
 from chalicelib.store.dynamo import Action
 from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.tree import burial
 from chalicelib.store.tree import links as link_store
 from chalicelib.store.tree import nodes as node_store
 from chalicelib.store.tree import state as state_store
@@ -81,12 +79,11 @@ def _at_once(found: Survey, cuts: Cuts, job: Job | None, caller: Caller, room: i
 
 def _burials(found: Survey, caller: Caller) -> Iterator[Action]:
     """The writes that move the records into the trash."""
-    refs = [Ref(ASSET.name, number) for number in found.members]
-    stored = store.fetch_to_move(refs, ASSET)
-    for ref in refs:
-        if ref not in stored:
-            raise Changed(f"{ref} was thrown away by somebody else.")
-        yield from records.plan_move(record=stored[ref], caller=caller, into_trash=True).actions
+    stored = burial.fetch(found.members)
+    for number in found.members:
+        if number not in stored:
+            raise Changed(f"Asset {number} was thrown away by somebody else.")
+        yield from records.plan_move(record=stored[number], caller=caller, into_trash=True).actions
 
 
 def _nodes(found: Survey, cuts: Cuts) -> Iterator[Action]:

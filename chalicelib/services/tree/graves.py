@@ -8,7 +8,6 @@ from typing import Final
 
 from chalicelib.domain.asset import ASSET
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.reference import Ref
 from chalicelib.domain.tree import Link, Node, Parent, Tie
 from chalicelib.errors import Changed, Conflict, NotFound
 from chalicelib.services import records
@@ -87,7 +86,7 @@ def _links_above(node: Node, under: int | None) -> tuple[list[Link], list[Link]]
 def _put_back(number: int, caller: Caller, under: int | None) -> settling.Beginning:
     """Take the asset itself out of the trash, and link it again."""
     node = node_store.read([number])[number]
-    record = store.fetch_to_move([Ref(ASSET.name, number)], ASSET, trashed=True).get(Ref(ASSET.name, number))
+    record = burial.fetch([number], trashed=True).get(number)
     if node.trashed is None or record is None:
         raise NotFound(f"There is no asset {number} in the trash.")
     live, dead = _links_above(node, under)
@@ -113,10 +112,10 @@ def _put_back(number: int, caller: Caller, under: int | None) -> settling.Beginn
 def _raise(numbers: list[int], bundle: dict[int, Node], caller: Caller) -> None:
     """Take parts out of the trash that are still in it."""
     nodes = {each: node for each, node in node_store.read(numbers).items() if node.trashed == bundle[each].trashed}
-    stored = store.fetch_to_move([Ref(ASSET.name, each) for each in nodes], ASSET, trashed=True)
+    stored = burial.fetch(nodes, trashed=True)
     actions: list[Action] = []
     for each, node in nodes.items():
-        record = stored.get(Ref(ASSET.name, each))
+        record = stored.get(each)
         if record is None:
             raise Changed(f"Asset {each} was restored by somebody else.")
         actions += records.plan_move(record=record, caller=caller, into_trash=False).actions

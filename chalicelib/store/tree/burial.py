@@ -1,17 +1,29 @@
-"""The end of an asset for good."""
+"""Assets on their way to the trash and back, and the end of them for good."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from chalicelib.domain.asset import ASSET
 from chalicelib.domain.file import kept_files
 from chalicelib.domain.record import Record
-from chalicelib.store import dynamo, files, keys
+from chalicelib.store import dynamo, files, heads, keys
 from chalicelib.store.dynamo import Delete
 from chalicelib.store.tree import links
 from chalicelib.store.walks import Query
 
 _STEP: Final = 500
+
+
+def fetch(numbers: Iterable[int], *, trashed: bool = False) -> dict[int, Record]:
+    """Assets by number, without the content of their long texts, which stay where they are: to be moved, nothing else."""
+    found: dict[int, Record] = {}
+    for item in dynamo.batch_get(keys.head(ASSET.name, number, trashed=trashed) for number in numbers).values():
+        record = heads.read(ASSET, item)
+        record.store_note = tuple(heads.long_texts(item))
+        found[record.number] = record
+    return found
 
 
 def remove(record: Record) -> None:
