@@ -72,9 +72,9 @@ def check(wish: Wish, schemas: Schemas, faults: Faults, before: Record | None = 
     wanted = assigned if wish.assignments is None else wish.assignments
     schemas.load(each.schema for each in wanted)
     known = {each.schema for each in assigned}
-    for index, each in enumerate(wish.assignments or ()):
+    for each in wish.assignments or ():
         if each.schema not in known and not schemas.has(each.schema):
-            faults.add((*wish.path, "metadata_schemas", index, "id"), "reference", "must be a metadata schema")
+            faults.add((*wish.path, "metadata_schemas", each.at, "id"), "reference", "must be a metadata schema")
     if not wish.metadata:
         return
     fields = schemas.fields(wanted)

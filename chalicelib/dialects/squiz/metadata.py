@@ -15,11 +15,15 @@ from chalicelib.services.tree import places
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A schema that is assigned to an asset. `schema`: its number, 0 for an id that nothing has."""
+    """A schema that is assigned to an asset.
+
+    `schema`: its number, 0 for an id that nothing has. `at`: its position in what was sent.
+    """
 
     schema: int
     is_granted: bool = True
     cascades: bool = True
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,18 +172,17 @@ def _assignments(sent: Any, path: Path, faults: Faults) -> tuple[Assignment, ...
     if len(sent) > MAX_SCHEMAS:
         faults.add(path, "count", f"must have at most {MAX_SCHEMAS} entries")
         return None
-    read = [_assignment(each, (*path, index), faults) for index, each in enumerate(sent)]
-    found: dict[int, Assignment] = {}
-    for index, each in enumerate(read):
-        if each is None:
-            continue
-        if each.schema and each.schema in found:
-            faults.add((*path, index, "id"), "unique", "is there twice")
-        found[each.schema] = each
-    return tuple(each for each in read if each is not None)
+    read = (_assignment(each, at, (*path, at), faults) for at, each in enumerate(sent))
+    found = [each for each in read if each is not None]
+    seen: set[int] = set()
+    for each in found:
+        if each.schema and each.schema in seen:
+            faults.add((*path, each.at, "id"), "unique", "is there twice")
+        seen.add(each.schema)
+    return tuple(found)
 
 
-def _assignment(sent: Any, path: Path, faults: Faults) -> Assignment | None:
+def _assignment(sent: Any, at: int, path: Path, faults: Faults) -> Assignment | None:
     if not isinstance(sent, dict):
         faults.add(path, "type", values.NO_OBJECT)
         return None
@@ -196,7 +195,7 @@ def _assignment(sent: Any, path: Path, faults: Faults) -> Assignment | None:
         faults.add((*path, "granted"), "choice", wrong)
     if wrong := values.flag(cascades):
         faults.add((*path, "cascades"), "type", wrong)
-    return Assignment(number, granted is True, cascades is True) if number is not None else None
+    return Assignment(number, granted is True, cascades is True, at) if number is not None else None
 
 
 _GRANTED: Final = values.choice([True, DENY])
