@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 # Before anything of the project is imported: config reads the environment once.
@@ -29,6 +30,13 @@ settings.load_profile("fast")
 # moto holds each request against the addresses of two hundred services, and takes them all down anew for each test.
 _SERVICES = frozenset({"dynamodb", "kms", "s3", "ses", "sns", "sqs", "ssm", "sts"})
 backend_index.backend_url_patterns[:] = [each for each in backend_index.backend_url_patterns if each[0] in _SERVICES]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays: whoever looks for garbage need not look at it, and not so often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,6 +14,7 @@ from chalicelib.domain import version as versions
 from chalicelib.store import tuning
 from chalicelib.store.dynamo import Meter, reset_meter
 from tests.dialects.esm.desk import Desk, data
+from tests.quick import furnished
 
 FEW, MANY = 3, 48
 USAGE: Final = ["UpdateItem"]
@@ -57,15 +58,19 @@ def spent(desk: Desk, method: str, path: str, body: Any = b"") -> tuple[list[str
 def filled(quick_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Examples of which few are of the second choice, each with a friend; an hour old."""
     monkeypatch.setattr(versions, "_latest", 0)  # other tests were ahead of this one
-    friend = {"dataCardId": str(quick_desk.person)}
-    for n in range(MANY):
-        values = {"text": f"{n}", "friend": friend, "choice": "02" if n < FEW else "01"}
-        quick_desk.create("rest_example", "rest_examples", **values)
-        quick_desk.create("incident", "incident_management", subject=f"{n}", status="04" if n < FEW else "01")
+    furnished("esm with few of many", lambda: fill(quick_desk))
     clock.advance(3_600)
     quick_desk.tokens.clear()
     quick_desk.get("/dc/rest_example/data?limit=1")  # what is remembered for some seconds is remembered
     return quick_desk
+
+
+def fill(desk: Desk) -> None:
+    friend = {"dataCardId": str(desk.person)}
+    for n in range(MANY):
+        values = {"text": f"{n}", "friend": friend, "choice": "02" if n < FEW else "01"}
+        desk.create("rest_example", "rest_examples", **values)
+        desk.create("incident", "incident_management", subject=f"{n}", status="04" if n < FEW else "01")
 
 
 def test_reads_cost_as_many_calls_as_there_are_sorts_of_things_to_read(filled: Desk) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.dialects.esm.desk import Desk, data
+from tests.quick import furnished
 from tests.wire import BASE as HOST
 
 COUNT: Final = 250
@@ -17,6 +18,11 @@ PATH: Final = "/dc/rest_example/data"
 @pytest.fixture
 def filled(desk: Desk) -> Desk:
     """Many cards, every third with a mark; every tenth is thrown away, every fifth lies in another folder."""
+    furnished("esm with pages", lambda: fill(desk))
+    return desk
+
+
+def fill(desk: Desk) -> None:
     rows = [
         {
             "folderCode": "archive" if n % 5 == 0 else "rest_examples",
@@ -30,7 +36,6 @@ def filled(desk: Desk) -> Desk:
         made += [row["dataCard"]["dataCardId"] for row in answer["data"]]
     for card in made[::10]:
         desk.send("DELETE", f"{PATH}/{card}")
-    return desk
 
 
 def pages(desk: Desk, path: str) -> list[Any]:
