@@ -6,6 +6,7 @@ from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 
 GROUP = Kind(
     name="group",
+    facets={"main": frozenset(("name", "description")), "state": frozenset()},
     title=lambda group: group.get("name") or f"Group {group.number}",
     name_field="name",
     fields=fields_by_name(

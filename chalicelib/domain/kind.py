@@ -82,7 +82,8 @@ class Kind:
     under beside its kind (`incident`, `operator`), or None; `classes`: all that it may answer. `settle`: the noun's rules,
     called with the record before (None when new), the record after, the names the change mentions, and the moment.
     `keeps_history`: it is noted who changed what of its records; not where there are many and nobody asks. `stands_in_tree`:
-    its records have places that only `services.tree` gives and takes.
+    its records have places that only `services.tree` gives and takes. `facets`: parts of a record that have versions of their
+    own, which rise when one of these fields changes, or an extra that is called like the facet.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Kind:
     settle: Settle = field(default=_nothing_to_settle, compare=False)
     keeps_history: bool = True
     stands_in_tree: bool = False
+    facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def unique_fields(self) -> tuple[Field, ...]:

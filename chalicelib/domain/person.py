@@ -43,6 +43,23 @@ def _class(person: Record) -> str:
 
 PERSON = Kind(
     name="person",
+    facets={
+        "main": frozenset(
+            (
+                "first_name",
+                "last_name",
+                "display_name",
+                "email",
+                "phone",
+                "mobile",
+                "department",
+                "manager",
+                "site",
+                "language",
+            )
+        ),
+        "state": frozenset(),
+    },
     title=_title,
     name_field="display_name",
     classify=_class,

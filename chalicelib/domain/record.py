@@ -37,7 +37,7 @@ class Record:
     every write. `created_by` and `updated_by` are the persons behind the callers, if there are any. `neighbours` are records
     it points at that were read in the same breath. `store_note` is what the store keeps to itself about how it lies there,
     `unsettled` which pairs of a relation another record has the say over for now, by field. `entries`: how many its journal
-    has, None for one that was made before they were counted.
+    has, None for one that was made before they were counted. `facets`: versions of the facets of its kind; see `facet`.
     """
 
     kind: Kind
@@ -56,6 +56,7 @@ class Record:
     store_note: Any = field(default=None, repr=False, compare=False)
     unsettled: dict[str, dict[Ref, str]] = field(default_factory=dict, repr=False, compare=False)
     entries: int | None = None
+    facets: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def ref(self) -> Ref:
@@ -83,6 +84,20 @@ class Record:
         """What a dialect keeps here; empty when it keeps nothing."""
         return self.extras.get(dialect, {})
 
+    def facet(self, name: str) -> int:
+        """The version of a facet: that of the last write that changed something of it."""
+        return self.facets.get(name, self.version)
+
+    def touch(self, before: Record | None) -> None:
+        """Give the facets that a write has changed its version. `before`: the record as it was, None for all of them."""
+        changed = frozenset(differences(before, self))
+        extras = {each.rpartition(".")[2] for each in changed if "." in each}
+        for name, fields in self.kind.facets.items():
+            if before is None or name in extras or not fields.isdisjoint(changed):
+                self.facets[name] = self.version
+            else:
+                self.facets[name] = before.facet(name)
+
     def copy(self) -> Record:
         """A record that can be changed without touching this one."""
         twin = Record(
@@ -100,6 +115,7 @@ class Record:
         twin.trashed, twin.trashed_at, twin.store_note = self.trashed, self.trashed_at, self.store_note
         twin.neighbours = dict(self.neighbours)
         twin.entries = self.entries
+        twin.facets = dict(self.facets)
         twin.unsettled = {name: dict(marks) for name, marks in self.unsettled.items()}
         return twin
 

@@ -6,6 +6,7 @@ from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 
 SERVICE = Kind(
     name="service",
+    facets={"main": frozenset(("name", "description")), "state": frozenset()},
     title=lambda service: service.get("name") or f"Service {service.number}",
     name_field="name",
     fields=fields_by_name(

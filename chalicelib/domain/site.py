@@ -6,6 +6,7 @@ from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 
 SITE = Kind(
     name="site",
+    facets={"main": frozenset(("name", "street", "city", "postal_code", "country", "time_zone")), "state": frozenset()},
     title=lambda site: site.get("name") or f"Site {site.number}",
     name_field="name",
     fields=fields_by_name(

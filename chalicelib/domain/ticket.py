@@ -46,8 +46,22 @@ def _choice(name: str, choices: tuple[str, ...], **more: object) -> Field:
     return Field(name, FieldType.CHOICE, choices=choices, **more)  # type: ignore[arg-type]  # a shorthand for this table
 
 
+_FACETS: Final = {
+    "main": frozenset(
+        (
+            *("subject", "description", "description_format", "type", "requester", "assignee", "group", "services"),
+            *("category", "impact", "urgency", "priority", "on_hold_until", "target_resolution", "resolution"),
+        )
+    ),
+    "state": frozenset(("state", "close_reason")),
+    "period": frozenset(("start", "planned_end")),
+    "error": frozenset[str](),
+}
+
+
 TICKET = Kind(
     name="ticket",
+    facets=_FACETS,
     title=_title,
     classify=_class,
     classes=(*TYPES, UNTYPED),

@@ -77,6 +77,7 @@ def create(
         record.number = number
     record.guid = guid or guids.mint(kind.space, record.number, milliseconds=int(created.timestamp() * 1000))
     record.version = versions.mint(at)
+    record.touch(None)
     entries = _entries(record, notes, caller, created)
     job = jobs.prepare(announce, None, record, caller, at)
     more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions, *beside]
@@ -162,6 +163,7 @@ def plan_move(*, record: Record, caller: Caller, into_trash: bool) -> store.Plan
     moved = record.copy()
     moved.trashed, moved.trashed_at = into_trash, at if into_trash else None
     _stamp(moved, caller, at)
+    moved.touch(record if into_trash else None)
     action = Action.TRASHED if into_trash else Action.RESTORED
     return store.plan(record, moved, _history(action, record, moved, caller, at))
 
@@ -187,6 +189,7 @@ def _change_once(
     if not differences(stands, record) and not wanted.notes:
         return stands
     _stamp(record, caller, at)
+    record.touch(stands)
     job = jobs.prepare(announce, stands, record, caller, at)
     exchange = uploads.exchange(stands, record, at)
     more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job), *exchange.actions, *beside]

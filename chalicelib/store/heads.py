@@ -67,6 +67,7 @@ def write(record: Record, kept: Iterable[LongText] = ()) -> tuple[Item, dict[Lon
         "fields": {name: _plain(value) for name, value in fields.items()},
         "extras": record.extras or None,
         "entries": record.entries,
+        "facets": record.facets or None,
         "long": {text.field: [text.version, text.size] for text in long.values()} or None,
         "unsettled": {
             name: {str(ref): intent for ref, intent in marks.items()}
@@ -97,6 +98,7 @@ def read(kind: Kind, item: Item) -> Record:
         store_note=PARTIAL if item.get("long") else (),
         unsettled=_unsettled(item["unsettled"]) if "unsettled" in item else {},
         entries=item.get("entries"),
+        facets=item.get("facets", {}),
     )
 
 

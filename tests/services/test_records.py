@@ -18,7 +18,7 @@ from chalicelib.domain.service import SERVICE
 from chalicelib.domain.ticket import TICKET
 from chalicelib.errors import Changed, Conflict, Faults, Invalid, NotFound, PreconditionFailed, Taken
 from chalicelib.services import journal, pages, records, references
-from chalicelib.store import keys, sequences
+from chalicelib.store import dynamo, keys, sequences
 from chalicelib.store import records as store
 from tests.unreliable import Unreliable
 
@@ -463,3 +463,37 @@ def test_a_write_without_a_change_of_relations_is_one_transaction(caller: Caller
     with Unreliable() as calls:
         records.change(kind=GROUP, number=desk.number, edit=rename("Table"), caller=caller)
     assert calls.operations == ["GetItem", "TransactWriteItems"]
+
+
+def changed(record: Record, caller: Caller, wanted: Change) -> Record:
+    return records.change(kind=record.kind, number=record.number, edit=lambda _: wanted, caller=caller)
+
+
+def test_a_facet_has_the_version_of_the_last_write_that_changed_something_of_it(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={"subject": "Wi-Fi"}, caller=caller)
+    assert {made.facet(name) for name in TICKET.facets} == {made.version}
+    closed = changed(made, caller, Change({"state": "closed"}))
+    assert (closed.facet("main"), closed.facet("state")) == (made.version, closed.version)
+    noted = changed(closed, caller, Change(notes=(Note("Done."),)))
+    assert noted.version > closed.version
+    assert noted.facets == closed.facets
+    finer = changed(noted, caller, Change(extras={"other": {"main": {"Sla": 1}, "unknown": 1}}))
+    assert (finer.facet("main"), finer.facet("state")) == (finer.version, closed.version)
+    stored = records.get(kind=TICKET, number=made.number)
+    assert stored.facets == finer.facets
+
+
+def test_what_comes_out_of_the_trash_is_new_in_every_facet(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={"subject": "Wi-Fi"}, caller=caller)
+    records.trash(kind=TICKET, number=made.number, caller=caller)
+    restored = records.restore(kind=TICKET, number=made.number, caller=caller)
+    assert {restored.facet(name) for name in TICKET.facets} == {restored.version}
+
+
+def test_a_record_from_before_facets_has_its_own_version_in_each(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={"subject": "Wi-Fi"}, caller=caller)
+    dynamo.update(dynamo.Update(keys.head("ticket", made.number), "REMOVE facets"))
+    stored = records.get(kind=TICKET, number=made.number)
+    assert stored.facet("main") == made.version
+    closed = changed(stored, caller, Change({"state": "closed"}))
+    assert (closed.facet("main"), closed.facet("state")) == (made.version, closed.version)
