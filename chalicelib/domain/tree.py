@@ -52,7 +52,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it stands. `revision` rises when it changes. `held`: a deletion has its hand on it (see `Node`)."""
+    """A link as it stands. `revision` rises when it changes. `held`: an operation has its hand on it (see `Node`)."""
 
     number: int
     major: int
@@ -83,7 +83,7 @@ class Node:
     `revision` rises with whatever changes here, `generation` when `ancestors` do: everything above, itself left out, as of
     the last settlement. `parents`: real ones, by number. `children`: real ones, None where they are too many to be listed
     here; `child_count`: how many. `references_up`, `references_down`: how many links of that type lead to it and from it.
-    `held`: the deletion that has its hand on it; `trashed`: the one that took it to the trash.
+    `held`: the operation that has its hand on it; `trashed`: the deletion that took it to the trash.
     """
 
     number: int

@@ -34,7 +34,7 @@ def carry_out(job: Job, *, seconds: float = float("inf")) -> None:
     match job.event:
         case leftovers.EVENT:
             files.remove(job.facts["locations"])
-        case trees.SETTLE | trees.FELL:
+        case trees.SETTLE | trees.STEPS:
             if not trees.carry_out(job, seconds=seconds):
                 jobs.release(job, at=clock.now())
                 queue.send_job(job.id)

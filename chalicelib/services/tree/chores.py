@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.job import Job
 
 SETTLE: Final = settling.EVENT
-FELL: Final = "tree.fell"
+STEPS: Final = "tree.steps"
 
 
 def carry_out(job: Job, *, seconds: float) -> bool:

@@ -1,4 +1,4 @@
-"""Clearing away: what a deletion in steps leaves to be done, whichever way it was decided.
+"""Clearing away: what an operation in steps leaves to be done, whichever way it was decided.
 
 Every step may be done twice, and by whoever comes: under the lease of its job, at the end of the request or by a worker.
 """
@@ -6,35 +6,34 @@ Every step may be done twice, and by whoever comes: under the lease of its job, 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
-from chalicelib.domain.tree import Link, Node
+from chalicelib.domain.tree import Node
 from chalicelib.errors import Changed
-from chalicelib.services import chores, records
-from chalicelib.services.tree import attempts, settling
+from chalicelib.services import chores
+from chalicelib.services.tree import attempts, cutting, settling
 from chalicelib.services.tree import survey as surveys
+from chalicelib.services.tree.moving import moves
 from chalicelib.services.tree.survey import Cuts
 from chalicelib.store import dynamo
-from chalicelib.store.dynamo import Action
 from chalicelib.store.guard import ConditionFailed
-from chalicelib.store.tree import burial
 from chalicelib.store.tree import links as link_store
 from chalicelib.store.tree import nodes as node_store
 from chalicelib.store.tree import state as state_store
-from chalicelib.store.tree.state import ABORTED, COMMITTED, PREPARING, Felling
+from chalicelib.store.tree.state import ABORTED, COMMITTED, PREPARING, Operation
 
 if TYPE_CHECKING:
     from chalicelib.domain.job import Job
     from chalicelib.store.keys import Key
 
-_TOGETHER: Final = 15  # assets that are moved into the trash in one transaction, with five writes each
-_LINKS: Final = 10  # links that are cut in one transaction, with up to five writes each
+TOGETHER: Final = 15
+"""Assets whose records are moved in one transaction, with five writes each."""
 
 
 def run(job_id: str) -> None:
@@ -43,29 +42,26 @@ def run(job_id: str) -> None:
 
 
 def carry_out(job: Job, until: float) -> None:
-    """Clear away what a deletion has left, up to a moment of `time.monotonic`. Raises OutOfTimeError.
+    """Clear away what an operation has left, up to a moment of `time.monotonic`. Raises OutOfTimeError.
 
     One that nobody has decided about by now is taken back.
     """
-    name = job.facts["operation"]
-    felling = state_store.fellings([name]).get(name)
-    if felling is None:
+    operation = _decided(job.facts["operation"])
+    if operation is None:
         return
-    if felling.state == PREPARING:
-        try:
-            dynamo.update(state_store.turn(felling, ABORTED))
-            felling = replace(felling, state=ABORTED)
-        except Changed:
-            felling = replace(felling, state=COMMITTED)
-    if felling.state == COMMITTED:
-        _finish(job, felling, until)
+    if operation.state == COMMITTED:
+        finish = _finish_restoration if operation.restores else _finish_deletion
+        finish(job, operation, until)
+        dynamo.update(state_store.settled(operation.subject, operation.id))
+    elif operation.restores:
+        _move(operation, until, into_trash=True, after=lambda node: replace(node, held=None))
     else:
-        _take_back(felling, until)
-    dynamo.delete(state_store.forget(name))
+        _take_back(operation, until)
+    dynamo.delete(state_store.forget(operation.id))
 
 
 def signature(caller: Caller) -> Mapping[str, Any]:
-    """Who throws away, as a deletion remembers it."""
+    """Who does it, as an operation remembers it."""
     return {
         "account": caller.account,
         "login": caller.login,
@@ -85,87 +81,80 @@ def visible(cuts: Cuts, members: Collection[int]) -> Iterator[Key]:
             yield link_store.down_key(link)
 
 
-def _finish(job: Job, felling: Felling, until: float) -> None:
+def _decided(name: str) -> Operation | None:
+    """An operation after a decision about it, whoever has made it; None when it is over."""
+    operation = state_store.operations([name]).get(name)
+    if operation is None or operation.state != PREPARING:
+        return operation
+    try:
+        dynamo.update(state_store.turn(operation, ABORTED))
+    except Changed:
+        return state_store.operations([name]).get(name)
+    return replace(operation, state=ABORTED)
+
+
+def _finish_deletion(job: Job, operation: Operation, until: float) -> None:
     """The links first, then the records; what stands above the children that stay, last."""
-    members = node_store.read(felling.members)
-    losers = node_store.read(felling.facts["losers"])
-    _cut(surveys.cuts(felling.subject, members, losers), felling, until)
-    caller = _caller(felling.facts)
-    rest = iter(sorted(felling.members))
-    while some := list(islice(rest, _TOGETHER)):
-        _check_time(until)
-        attempts.persist(lambda some=some: _bury(some, felling.id, caller))  # type: ignore[misc]
-    _release(losers, felling.id)
-    settling.settle(job, [number for number, node in losers.items() if node.trashed is None], until)
-    dynamo.update(state_store.settled(felling.subject, felling.id))
+    members = node_store.read(operation.members)
+    losers = node_store.read(operation.facts["losers"])
+    cuts = surveys.cuts(operation.subject, members, losers)
+    cutting.end(cuts.through, check=partial(_check_time, until))
+    cutting.bury(cuts.above, check=partial(_check_time, until))
+    _move(operation, until, into_trash=True, after=lambda node: replace(node, held=None, trashed=operation.id))
+    _release(losers, operation.id)
+    settling.settle(job, losers, until)
 
 
-def _cut(cuts: Cuts, felling: Felling, until: float) -> None:
-    for links in (cuts.through, cuts.above):
-        rest = iter(links)
-        while some := list(islice(rest, _LINKS)):
-            _check_time(until)
-            attempts.persist(lambda some=some, links=links: _cut_some(some, felling, above=links is cuts.above))  # type: ignore[misc]
+def _finish_restoration(job: Job, operation: Operation, until: float) -> None:
+    """The records are there; their nodes say so now."""
+    _release(operation.members, operation.id)
+    settling.settle(job, [operation.subject], until)
 
 
-def _cut_some(links: list[Link], felling: Felling, *, above: bool) -> None:
-    """Cut links that have not been cut yet, each with its share in the nodes of both ends."""
-    keys = {link.number: link_store.down_key(link) if above else link_store.key(link.number) for link in links}
-    there = dynamo.batch_get(keys.values())
-    standing = [link for link in links if keys[link.number] in there]
-    nodes = node_store.read({number for link in standing for number in (link.major, link.minor)})
-    after = dict(nodes)
-    actions: list[Action] = []
-    for link in standing:
-        for number in (link.major,) if above else (link.major, link.minor):
-            if number in after:
-                after[number] = surveys.without(after[number], link)
-        actions += link_store.bury(link) if above else link_store.deletes(link)
-    actions += [node_store.put(nodes[number], node) for number, node in after.items() if node != nodes[number]]
-    if actions:
-        dynamo.transact(actions)
-
-
-def _bury(numbers: list[int], operation: str, caller: Caller) -> None:
-    """Move the records of some into the trash that are not there yet."""
-    nodes = {number: node for number, node in node_store.read(numbers).items() if node.held == operation}
-    stored = burial.fetch(nodes)
-    actions: list[Action] = []
-    for number, node in nodes.items():
-        record = stored.get(number)
-        if record is not None:
-            actions += records.plan_move(record=record, caller=caller, into_trash=True).actions
-        actions.append(node_store.put(node, replace(node, held=None, trashed=operation)))
-    if actions:
-        dynamo.transact(actions)
-
-
-def _take_back(felling: Felling, until: float) -> None:
-    """Take the marks off again."""
-    members = node_store.read(felling.members)
+def _take_back(operation: Operation, until: float) -> None:
+    """Take the marks of a deletion off again."""
+    members = node_store.read(operation.members)
     losers = node_store.read({child for node in members.values() for child in settling.children(node)} - members.keys())
-    cuts = surveys.cuts(felling.subject, members, losers)
-    marked = [key for key, item in dynamo.batch_get(visible(cuts, members)).items() if item.get("held") == felling.id]
+    cuts = surveys.cuts(operation.subject, members, losers)
+    marked = [key for key, item in dynamo.batch_get(visible(cuts, members)).items() if item.get("held") == operation.id]
     for key in marked:
         _check_time(until)
         try:
             dynamo.update(link_store.hold(key, None))
         except ConditionFailed:
             continue  # it has ended since
-    _release({**members, **losers}, felling.id)
+    _release([*members, *losers], operation.id)
 
 
-def _release(nodes: Mapping[int, Node], operation: str) -> None:
-    """Take the mark of a deletion off nodes that stay."""
-    rest = iter([number for number, node in nodes.items() if node.held == operation])
-    while some := list(islice(rest, settling.WAVE)):
-        attempts.persist(lambda some=some: _release_some(some, operation))  # type: ignore[misc]
+def _move(operation: Operation, until: float, *, into_trash: bool, after: Callable[[Node], Node]) -> None:
+    """Move the records of everything that is still marked, and write its nodes."""
+    caller = _caller(operation.facts)
+
+    def some(numbers: list[int]) -> None:
+        _check_time(until)
+        nodes = _held(numbers, operation.id)
+        records = moves(nodes, caller, into_trash=into_trash, all_there=False)
+        actions = [*records, *(node_store.put(node, after(node)) for node in nodes.values())]
+        if actions:
+            dynamo.transact(actions)
+
+    attempts.persist_for(sorted(operation.members), TOGETHER, some)
 
 
-def _release_some(numbers: list[int], operation: str) -> None:
-    held = [node for node in node_store.read(numbers).values() if node.held == operation]
-    if held:
-        dynamo.transact([node_store.put(node, replace(node, held=None)) for node in held])
+def _release(numbers: Iterable[int], name: str) -> None:
+    """Take the mark of an operation off nodes that stay, or are to stand again."""
+
+    def some(portion: list[int]) -> None:
+        held = _held(portion, name).values()
+        if held:
+            dynamo.transact([node_store.put(node, replace(node, held=None, trashed=None)) for node in held])
+
+    attempts.persist_for(numbers, settling.WAVE, some)
+
+
+def _held(numbers: Iterable[int], name: str) -> dict[int, Node]:
+    """Nodes that an operation has its hand on, as they are now."""
+    return {number: node for number, node in node_store.read(numbers).items() if node.held == name}
 
 
 def _check_time(until: float) -> None:

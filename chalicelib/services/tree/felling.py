@@ -1,8 +1,6 @@
 """Assets into the trash, each with all that is a part of it: everything at once, as far as anybody can see.
 
-What fits into one transaction is one. More than that is prepared: everything that goes is marked with the deletion, which is
-then decided about by one write, and cleared away after it (`clearing`). Whoever meets a mark asks how the deletion was
-decided, so before that write all of it is there, and after it nothing.
+What fits into one transaction is one; more than that is prepared, decided about and cleared away (`steps`).
 """
 
 from __future__ import annotations
@@ -10,35 +8,28 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
-from itertools import islice
 from typing import Final
 
-from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.job import Announcement, Job
 from chalicelib.domain.tree import Node
 from chalicelib.errors import Changed
-from chalicelib.services import jobs, records
-from chalicelib.services.tree import announcing, attempts, clearing, places, settling
+from chalicelib.services import jobs
+from chalicelib.services.tree import announcing, attempts, clearing, places, settling, steps
 from chalicelib.services.tree import survey as surveys
-from chalicelib.services.tree.chores import FELL
+from chalicelib.services.tree.moving import moves
 from chalicelib.services.tree.survey import Cuts, Survey
-from chalicelib.store import dynamo, intents
+from chalicelib.store import dynamo
 from chalicelib.store.dynamo import Action
-from chalicelib.store.guard import ConditionFailed
-from chalicelib.store.tree import burial
 from chalicelib.store.tree import links as link_store
 from chalicelib.store.tree import nodes as node_store
-from chalicelib.store.tree import state as state_store
-from chalicelib.store.tree.state import COMMITTED, PREPARING, Felling
+from chalicelib.store.tree.state import PREPARING, Operation
 
 Announce = Callable[[Sequence[int]], Announcement | None]
 """What a dialect has to say of assets that were thrown away, the one that was named first."""
 
 ROOM: Final = 90
-"""Actions that one transaction may have; a deletion of more is prepared first."""
-_GIVEN_UP: Final = timedelta(seconds=60)  # after which a preparation that was not decided about is taken back
+"""Actions that one transaction may have; what needs more is done in steps."""
 
 
 def fell(*, number: int, caller: Caller, announce: Announce | None = None, room: int = ROOM) -> list[int]:
@@ -67,7 +58,7 @@ def _at_once(found: Survey, cuts: Cuts, job: Job | None, caller: Caller, room: i
     if least > room:
         return False
     moved = settling.begin(found.subject, since=None, starts=found.losers) if found.losers else None
-    actions = [*_burials(found, caller), *_nodes(found, cuts), *_ends(cuts)]
+    actions = [*moves(found.members, caller, into_trash=True), *_nodes(found, cuts), *_ends(cuts)]
     actions += [*(moved.actions if moved else ()), *jobs.puts(job)]
     if len(actions) > room:
         return False
@@ -77,27 +68,19 @@ def _at_once(found: Survey, cuts: Cuts, job: Job | None, caller: Caller, room: i
     return True
 
 
-def _burials(found: Survey, caller: Caller) -> Iterator[Action]:
-    """The writes that move the records into the trash."""
-    stored = burial.fetch(found.members)
-    for number in found.members:
-        if number not in stored:
-            raise Changed(f"Asset {number} was thrown away by somebody else.")
-        yield from records.plan_move(record=stored[number], caller=caller, into_trash=True).actions
-
-
 def _nodes(found: Survey, cuts: Cuts) -> Iterator[Action]:
     """The writes of the nodes of what goes, and of everything that it was linked with."""
     before: dict[int, Node] = {**found.members, **found.losers}
     outside = {number for link in cuts.every for number in (link.major, link.minor)} - before.keys()
     before.update(places.nodes(outside))
+    if not outside <= before.keys():
+        raise Changed("What this is linked with was thrown away by somebody else.")
     name = settling.operation()
     after = {
         number: replace(node, trashed=name) if number in found.members else node for number, node in before.items()
     }
     for link in cuts.above:
-        if link.major in after:
-            after[link.major] = surveys.without(after[link.major], link)
+        after[link.major] = surveys.without(after[link.major], link)
     for link in cuts.through:
         for number in (link.major, link.minor):
             after[number] = surveys.without(after[number], link)
@@ -113,33 +96,18 @@ def _ends(cuts: Cuts) -> Iterator[Action]:
 
 
 def _in_steps(found: Survey, cuts: Cuts, job: Job | None, caller: Caller, room: int) -> None:
-    """Mark, decide, clear away."""
-    at = clock.now()
-    name = settling.operation()
+    """Everything that goes is marked with the deletion, and the children that stay, and the links that are cut."""
     facts = {**clearing.signature(caller), "losers": sorted(found.losers)}
-    felling = Felling(name, PREPARING, found.subject, frozenset(found.members), facts)
-    chore = Job(f"{FELL}.{name}", intents.OWN, FELL, {"operation": name}, at, due_at=at + _GIVEN_UP)
-    dynamo.transact([state_store.begin(felling), *jobs.puts(chore)])
-    try:
-        _mark(found, cuts, name, room)
-        moved = [state_store.moved(found.subject, name, since=None)]
-        dynamo.transact([state_store.turn(felling, COMMITTED), *moved, *jobs.puts(job)])
-    except Exception as error:
-        clearing.run(chore.id)
-        if isinstance(error, ConditionFailed):
-            raise Changed("A link was changed by somebody else.") from None
-        raise
-    clearing.run(chore.id)
-
-
-def _mark(found: Survey, cuts: Cuts, name: str, room: int) -> None:
-    """Put the mark of a deletion on everything that goes, on the children that stay, and on the links that are cut."""
-    until = time.monotonic() + attempts.PATIENCE
+    operation = Operation(settling.operation(), PREPARING, found.subject, frozenset(found.members), facts)
     nodes = [*found.members.values(), *found.losers.values()]
-    actions: list[Action] = [node_store.put(node, replace(node, held=name)) for node in nodes]
-    actions += [link_store.hold(key, name) for key in clearing.visible(cuts, found.members)]
-    rest = iter(actions)
-    while some := list(islice(rest, room)):
-        if time.monotonic() > until:
-            raise Changed("The deletion took too long.")
-        dynamo.transact(some)
+
+    def mark() -> None:
+        until = time.monotonic() + attempts.PATIENCE
+        actions: list[Action] = [node_store.put(node, replace(node, held=operation.id)) for node in nodes]
+        actions += [link_store.hold(key, operation.id) for key in clearing.visible(cuts, found.members)]
+        for some in attempts.portions(actions, room):
+            if time.monotonic() > until:
+                raise Changed("The deletion took too long.")
+            dynamo.transact(some)
+
+    steps.take(operation, mark, lambda: jobs.puts(job))

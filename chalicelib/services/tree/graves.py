@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
-from chalicelib.domain.asset import ASSET
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.tree import Link, Node, Parent, Tie
 from chalicelib.errors import Changed, Conflict, NotFound
-from chalicelib.services import records
-from chalicelib.services.tree import attempts, places, settling
+from chalicelib.services.tree import attempts, clearing, cutting, places, settling, steps
+from chalicelib.services.tree import survey as surveys
+from chalicelib.services.tree.felling import ROOM
+from chalicelib.services.tree.moving import moves
 from chalicelib.services.tree.positions import positioned
 from chalicelib.store import dynamo, sequences
-from chalicelib.store import records as store
 from chalicelib.store.dynamo import Action
 from chalicelib.store.tree import burial
 from chalicelib.store.tree import links as link_store
 from chalicelib.store.tree import nodes as node_store
+from chalicelib.store.tree import state as state_store
+from chalicelib.store.tree.state import PREPARING, Operation
 
-_TOGETHER: Final = 15
 _STEP: Final = 1_000
 _PARENTS: Final = 25  # links that lead back; each is up to three writes
+_PURGED: Final = "purge"  # holds what is being removed for good
 
 
-def restore(*, number: int, caller: Caller, under: int | None = None) -> list[int]:
+def restore(*, number: int, caller: Caller, under: int | None = None, room: int = ROOM) -> list[int]:
     """Take an asset out of the trash, with the parts that went with it; answers all of them, the asset first.
 
-    It comes back to where it was linked, as far as that is there, and `under` another asset where one is named. What else it
-    was linked with, it is no longer. Raises NotFound, and Conflict where nothing is left to put it under.
+    It comes back to where it was linked (the 25 oldest links), as far as that is there, and `under` another asset where one is
+    named. What else it was linked with, it is no longer. Everybody sees all of it or nothing. `room`: actions of a
+    transaction that may be filled. Raises NotFound; Conflict where nothing is left to put it under; Unavailable where others
+    don't stop writing there.
     """
-    bundle = _bundle(number)
-    _links_above(bundle[number], under)  # before anything is written
-    parts = iter([each for each in bundle if each != number])
-    while some := list(islice(parts, _TOGETHER)):
-        attempts.persist(lambda some=some: _raise(some, bundle, caller))  # type: ignore[misc]
-    attempts.persist(lambda: _put_back(number, caller, under)).finish()
-    return list(bundle)
+
+    def once() -> list[int]:
+        bundle = _bundle_to_restore(number)
+        above, dead = _links_above(bundle[number], under)
+        if loose := [*dead, *surveys.loose(number, bundle)]:
+            cutting.end(loose)
+            bundle = _bundle_to_restore(number)
+        if not _at_once(bundle, above, caller, under, room):
+            _in_steps(bundle, above, caller, under)
+        return list(bundle)
+
+    return attempts.persist(once)
 
 
 def purge(*, number: int) -> list[int]:
@@ -45,31 +54,61 @@ def purge(*, number: int) -> list[int]:
 
     What was interrupted is finished by the next purge of the same asset. Raises NotFound.
     """
-    bundle = _bundle(number)
-    for each in reversed(bundle):
-        record = store.get(ASSET, each, trashed=True)
-        if record is not None and record.trashed:
-            burial.remove(record)
+    bundle = attempts.persist(lambda: _claimed(number))
+    for some in attempts.portions(reversed(bundle), _STEP):
+        for record in burial.fetch(some, trashed=True).values():
+            burial.remove(record, bundle[record.number])
     return list(bundle)
 
 
 def _bundle(number: int) -> dict[int, Node]:
-    """An asset in the trash and the parts that went with it, from above downwards."""
-    found = node_store.read([number])
-    node = found.get(number)
-    if node is None or node.trashed is None:
+    """An asset in the trash and the parts that went with it, from above downwards.
+
+    Raises NotFound, and Changed while an operation has its hand on any of it, or is cleared away.
+    """
+    node = node_store.read([number]).get(number)
+    if node is None or places.standing({number: node}):
         raise NotFound(f"There is no asset {number} in the trash.")
+    _require_idle([node])
+    if node.trashed and state_store.operations([node.trashed]):
+        raise Changed("The deletion has not been cleared away.")
     bundle = {number: node}
     level = [node]
     while level:
         below = {child for each in level for child in settling.children(each)} - bundle.keys()
         level = [each for each in node_store.read(sorted(below)).values() if each.trashed == node.trashed]
         bundle.update((each.number, each) for each in level)
+    _require_idle(bundle.values())
     return bundle
 
 
+def _require_idle(nodes: Collection[Node]) -> None:
+    attempts.require_free(node for node in nodes if node.held != _PURGED)
+
+
+def _bundle_to_restore(number: int) -> dict[int, Node]:
+    bundle = _bundle(number)
+    purged = next((each for each, node in bundle.items() if node.held == _PURGED), None)
+    if purged is not None:
+        raise Conflict(f"Asset {purged} is being removed for good.")
+    return bundle
+
+
+def _claimed(number: int) -> dict[int, Node]:
+    """An asset in the trash with its parts, which nobody can restore any more, and which nothing else is linked with."""
+    bundle = _bundle(number)
+    ups = [each for each in link_store.ups(number, step=_STEP) if each.is_real]
+    cutting.end([*ups, *surveys.loose(number, bundle)])
+    claims = [number for number, node in _bundle(number).items() if node.held is None]
+    for some in attempts.portions(claims, settling.WAVE):
+        nodes = node_store.read(some)
+        _require_idle(nodes.values())
+        dynamo.transact([node_store.put(node, replace(node, held=_PURGED)) for node in nodes.values()])
+    return _bundle(number)
+
+
 def _links_above(node: Node, under: int | None) -> tuple[list[Link], list[Link]]:
-    """The links that lead back, those whose majors are there first."""
+    """The links that lead back, and those that don't any more."""
     links = [link for link in link_store.ups(node.number, step=_STEP) if link.is_real]
     there = places.nodes(link.major for link in links)
     live = [link for link in links if link.major in there][:_PARENTS]
@@ -83,42 +122,48 @@ def _links_above(node: Node, under: int | None) -> tuple[list[Link], list[Link]]
     return live, [link for link in links if link not in live]
 
 
-def _put_back(number: int, caller: Caller, under: int | None) -> settling.Beginning:
-    """Take the asset itself out of the trash, and link it again."""
-    node = node_store.read([number])[number]
-    record = burial.fetch([number], trashed=True).get(number)
-    if node.trashed is None or record is None:
-        raise NotFound(f"There is no asset {number} in the trash.")
-    live, dead = _links_above(node, under)
-    after = node_store.without_parents(replace(node, trashed=None), [link.major for link in dead])
-    majors = [link.major for link in live]
-    actions: list[Action] = [action for link in live for action in link_store.unearth(link)]
-    actions += [action for link in dead for action in link_store.deletes(link)]
+def _at_once(bundle: Mapping[int, Node], above: list[Link], caller: Caller, under: int | None, room: int) -> bool:
+    """Everything in one transaction; False where it has no room for that."""
+    if 4 * len(bundle) > room:
+        return False
+    number, *parts = bundle
+    moved = settling.begin(number, since=None)
+    nodes = [node_store.put(bundle[each], replace(bundle[each], trashed=None)) for each in parts]
+    actions = [*moves(parts, caller, into_trash=False), *nodes, *moved.actions]
+    actions += _put_back(bundle[number], above, caller, under)
+    if len(actions) > room:
+        return False
+    dynamo.transact(actions)
+    moved.finish()
+    return True
+
+
+def _in_steps(bundle: Mapping[int, Node], above: list[Link], caller: Caller, under: int | None) -> None:
+    """The records come out one after the other; their nodes, by which they are seen, wait for the decision."""
+    number, *parts = bundle
+    facts = clearing.signature(caller)
+    operation = Operation(settling.operation(), PREPARING, number, frozenset(bundle), facts, restores=True)
+
+    def mark() -> None:
+        for some in attempts.portions(parts, clearing.TOGETHER):
+            nodes = [node_store.put(bundle[each], replace(bundle[each], held=operation.id)) for each in some]
+            dynamo.transact([*moves(some, caller, into_trash=False), *nodes])
+
+    steps.take(operation, mark, lambda: _put_back(bundle[number], above, caller, under))
+
+
+def _put_back(node: Node, above: list[Link], caller: Caller, under: int | None) -> list[Action]:
+    """The writes that take the asset itself out of the trash, and link it again."""
+    after = replace(node, trashed=None)
+    majors = [link.major for link in above]
+    actions = [action for link in above for action in link_store.unearth(link)]
     if under is not None and under not in majors:
-        link = Link(sequences.take(link_store.SPACE), under, number, positioned(Tie(), under))
+        link = Link(sequences.take(link_store.SPACE), under, node.number, positioned(Tie(), under))
         after = node_store.with_parent(after, under, Parent(link.number))
         actions += link_store.puts(link)
         majors.append(under)
-    above = places.nodes(majors)
-    if len(above) < len(majors):
+    there = places.nodes(majors)
+    if len(there) < len(majors):
         raise Changed("An asset above was thrown away meanwhile.")
-    actions += [node_store.put(each, node_store.with_child(each, number)) for each in above.values()]
-    moved = settling.begin(number, since=None)
-    move = records.plan_move(record=record, caller=caller, into_trash=False)
-    dynamo.transact([*move.actions, node_store.put(node, after), *actions, *moved.actions])
-    return moved
-
-
-def _raise(numbers: list[int], bundle: dict[int, Node], caller: Caller) -> None:
-    """Take parts out of the trash that are still in it."""
-    nodes = {each: node for each, node in node_store.read(numbers).items() if node.trashed == bundle[each].trashed}
-    stored = burial.fetch(nodes, trashed=True)
-    actions: list[Action] = []
-    for each, node in nodes.items():
-        record = stored.get(each)
-        if record is None:
-            raise Changed(f"Asset {each} was restored by somebody else.")
-        actions += records.plan_move(record=record, caller=caller, into_trash=False).actions
-        actions.append(node_store.put(node, replace(node, trashed=None)))
-    if actions:
-        dynamo.transact(actions)
+    actions += [node_store.put(each, node_store.with_child(each, node.number)) for each in there.values()]
+    return [*moves([node.number], caller, into_trash=False), node_store.put(node, after), *actions]

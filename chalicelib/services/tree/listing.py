@@ -15,7 +15,6 @@ from chalicelib.errors import NotFound
 from chalicelib.store import records as store
 from chalicelib.store.tree import links as link_store
 from chalicelib.store.tree import state as state_store
-from chalicelib.store.tree.state import COMMITTED
 
 _STEP: Final = 100
 
@@ -68,8 +67,8 @@ def _undecided(walk: Iterable[Link]) -> Iterator[Link]:
     for each in walk:
         if each.held is not None:
             if each.held not in fates:
-                felling = state_store.fellings([each.held]).get(each.held)
-                fates[each.held] = felling is not None and felling.state == COMMITTED
+                operation = state_store.operations([each.held]).get(each.held)
+                fates[each.held] = operation is not None and operation.turns(operation.subject)
             if fates[each.held]:
                 continue
         yield each

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from chalicelib.domain.asset import ASSET
 from chalicelib.domain.record import Record
@@ -15,10 +16,13 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.tree import Node
 from chalicelib.errors import Changed, NotFound
 from chalicelib.services.tree import attempts
+from chalicelib.store import dynamo
 from chalicelib.store import records as store
 from chalicelib.store.tree import nodes as node_store
 from chalicelib.store.tree import state as state_store
-from chalicelib.store.tree.state import COMMITTED, Felling, State
+from chalicelib.store.tree.state import Operation, State
+
+_TOGETHER: Final = (dynamo.BATCH_GET - 1) // 2  # record and node of each, and the state of the tree once
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,18 @@ def find(*, number: int) -> Place:
 
 
 def find_all(*, numbers: Iterable[int], long_texts: bool = False) -> dict[int, Place]:
-    """Assets with their places, by number; those that are not there are not in the answer. One call for about fifty."""
-    wanted = dict.fromkeys(numbers)
+    """Assets with their places, by number; those that are not there are not in the answer. One call for each 49.
+
+    The state of the tree is read anew in each call: what nodes remember is judged by no other than that of their moment.
+    """
+    wanted = list(dict.fromkeys(numbers))
+    found: dict[int, Place] = {}
+    for start in range(0, len(wanted), _TOGETHER):
+        found.update(_find_together(wanted[start : start + _TOGETHER], long_texts=long_texts))
+    return found
+
+
+def _find_together(wanted: Sequence[int], *, long_texts: bool) -> dict[int, Place]:
     refs = [Ref(ASSET.name, number) for number in wanted]
     beside = [state_store.KEY, *map(node_store.key, wanted)]
     found, items = store.fetch_beside(refs, beside, lambda _: ASSET, long_texts=long_texts)
@@ -60,14 +74,14 @@ def find_all(*, numbers: Iterable[int], long_texts: bool = False) -> dict[int, P
 
 
 def nodes(numbers: Iterable[int]) -> dict[int, Node]:
-    """Nodes for a write, those that are in the trash left out. Raises Changed where a deletion has its hand on one."""
+    """Nodes for a write, those that are in the trash left out. Raises Changed where an operation has its hand on one."""
     found = standing(node_store.read(numbers))
     attempts.require_free(found.values())
     return found
 
 
 def node(number: int) -> Node:
-    """One node for a write. Raises NotFound, and Changed where a deletion has its hand on it."""
+    """One node for a write. Raises NotFound, and Changed where an operation has its hand on it."""
     found = nodes([number]).get(number)
     if found is None:
         raise missing(number)
@@ -85,15 +99,16 @@ def missing(number: int) -> NotFound:
 
 
 def standing(found: Mapping[int, Node]) -> dict[int, Node]:
-    """Nodes without those in the trash, nor those that a deletion has decided to take there."""
+    """Nodes without those in the trash: as operations have decided about them, where the nodes don't say so yet."""
     held = {node.held for node in found.values() if node.held is not None}
-    fellings = state_store.fellings(held) if held else {}
-    return {number: node for number, node in found.items() if node.trashed is None and not _is_going(node, fellings)}
+    operations = state_store.operations(held) if held else {}
+    return {number: node for number, node in found.items() if _stands(node, operations)}
 
 
-def _is_going(node: Node, fellings: Mapping[str, Felling]) -> bool:
-    felling = fellings.get(node.held) if node.held else None
-    return felling is not None and felling.state == COMMITTED and node.number in felling.members
+def _stands(node: Node, operations: Mapping[str, Operation]) -> bool:
+    operation = operations.get(node.held) if node.held else None
+    is_turned = operation is not None and operation.turns(node.number)
+    return (node.trashed is not None) == is_turned
 
 
 def _true(found: Mapping[int, Node], state: State) -> dict[int, frozenset[int]]:

@@ -106,8 +106,11 @@ def children(node: Node) -> Iterator[int]:
 
 
 def _settle_wave(job: Job, wave: Iterable[int], written: set[int], done: int) -> list[Node]:
-    """Bring some nodes in line with their parents; answers them. `written` grows by those that were not."""
-    nodes = {number: node for number, node in node_store.read(wave).items() if node.trashed is None}
+    """Bring some nodes in line with their parents; answers them. `written` grows by those that were not.
+
+    Those in the trash, too: nobody asks for what they remember now, but all at once when they are restored.
+    """
+    nodes = node_store.read(wave)
     parents = _parents(nodes)
     changed: list[Node] = []
     for node in nodes.values():

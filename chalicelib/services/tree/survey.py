@@ -77,6 +77,19 @@ def cuts(subject: int, members: Mapping[int, Node], losers: Mapping[int, Node]) 
     return Cuts(tuple(above), tuple(through))
 
 
+def loose(subject: int, bundle: Mapping[int, Node]) -> list[Link]:
+    """The links between what is in the trash together and anything else; real ones to the subject are left out."""
+    found: list[Link] = []
+    for number, node in bundle.items():
+        has_others = number != subject and not node.parents.keys() <= bundle.keys()
+        if has_others or node.references_up:
+            ups = [each for each in link_store.ups(number, step=_STEP) if each.major not in bundle]
+            found += [each for each in ups if number != subject or not each.is_real]
+        if node.references_down:
+            found += [each for each in link_store.downs(number, step=_STEP) if _leaves(each, each.minor, bundle)]
+    return found
+
+
 def without(node: Node, link: Link) -> Node:
     """A node after one of its links was cut."""
     is_major = node.number == link.major

@@ -7,5 +7,5 @@ R#asset#<minor>      U#<link>                  the same link, the oldest first
 R#asset#<minor>      P#<major>                 there is a reference between the two
 L#<link>             .                         the same link, by its number
 #tree                .                         the epoch, and what has not been settled
-#tree                op#<id>                   a deletion of many, under way
+#tree                op#<id>                   a deletion or restoration of many, under way
 """

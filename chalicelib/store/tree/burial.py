@@ -8,9 +8,10 @@ from typing import Final
 from chalicelib.domain.asset import ASSET
 from chalicelib.domain.file import kept_files
 from chalicelib.domain.record import Record
+from chalicelib.domain.tree import Node
 from chalicelib.store import dynamo, files, heads, keys
 from chalicelib.store.dynamo import Delete
-from chalicelib.store.tree import links
+from chalicelib.store.tree import links, nodes
 from chalicelib.store.walks import Query
 
 _STEP: Final = 500
@@ -26,12 +27,17 @@ def fetch(numbers: Iterable[int], *, trashed: bool = False) -> dict[int, Record]
     return found
 
 
-def remove(record: Record) -> None:
-    """Remove an asset that is in the trash, and all that belongs to it; the record last, so that it can be done again."""
+def remove(record: Record, node: Node) -> None:
+    """Remove an asset that is in the trash, and all that belongs to it; record and node last, so that it can be done again.
+
+    Changed where the node is not as it was read.
+    """
     for link in list(links.ups(record.number, step=_STEP)):
         dynamo.delete(Delete(links.key(link.number)))
     files.remove(list(kept_files(record)))
+    stays = nodes.key(record.number)
     for item in list(dynamo.query(Query(keys.beside(record.kind, record.number), limit=_STEP))):
-        dynamo.delete(Delete((item["pk"], item["sk"])))
+        if (item["pk"], item["sk"]) != stays:
+            dynamo.delete(Delete((item["pk"], item["sk"])))
     dynamo.delete(Delete(keys.alias(str(record.guid))))
-    dynamo.delete(Delete(keys.head(record.kind.name, record.number, trashed=True)))
+    dynamo.transact([Delete(keys.head(record.kind.name, record.number, trashed=True)), nodes.remove(node)])

@@ -1,4 +1,4 @@
-"""The state of the whole tree: its epoch, what is not settled yet, and deletions under way."""
+"""The state of the whole tree: its epoch, what is not settled yet, and operations under way."""
 
 from __future__ import annotations
 
@@ -36,14 +36,22 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Felling:
-    """A deletion of more than one transaction holds. `members`: everything that goes; `facts`: what finishing it needs."""
+class Operation:
+    """A deletion of more than one transaction holds, or its counterpart, which `restores`.
+
+    `members`: everything that goes, or comes back; `facts`: what finishing it needs.
+    """
 
     id: str
     state: str
     subject: int
     members: frozenset[int] = field(repr=False)
     facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    restores: bool = False
+
+    def turns(self, number: int) -> bool:
+        """Whether an asset is by now where this takes it, though its node may not say so yet."""
+        return self.state == COMMITTED and number in self.members
 
 
 def read() -> State:
@@ -76,46 +84,47 @@ def settled(subject: int, operation: str) -> Update:
     return Update(KEY, "DELETE unsettled :done", {":done": frozenset({f"{subject}#{operation}"})})
 
 
-def begin(felling: Felling) -> Put:
-    """A deletion that is being prepared."""
-    pk, sk = _key(felling.id)
+def begin(operation: Operation) -> Put:
+    """An operation that is being prepared."""
+    pk, sk = _key(operation.id)
     item = {
         "pk": pk,
         "sk": sk,
-        "decision": felling.state,
-        "subject": felling.subject,
-        "members": " ".join(map(str, sorted(felling.members))),
-        "facts": dict(felling.facts),
+        "decision": operation.state,
+        "subject": operation.subject,
+        "members": " ".join(map(str, sorted(operation.members))),
+        "facts": dict(operation.facts),
+        "restores": operation.restores or None,
     }
     return Put(item, "attribute_not_exists(pk)")
 
 
-def turn(felling: Felling, state: str) -> Update:
-    """Decide about a deletion that is being prepared, once and for all; Changed (when run) if somebody has."""
+def turn(operation: Operation, state: str) -> Update:
+    """Decide about an operation that is being prepared, once and for all; Changed (when run) if somebody has."""
     return Update(
-        _key(felling.id),
+        _key(operation.id),
         "SET decision = :state",
         {":state": state, ":preparing": PREPARING},
         "decision = :preparing",
-        otherwise=Changed("The deletion was decided about by somebody else."),
+        otherwise=Changed("It was decided about by somebody else."),
     )
 
 
-def forget(operation: str) -> Delete:
-    """The end of a deletion, when nothing names it any more."""
-    return Delete(_key(operation))
+def forget(name: str) -> Delete:
+    """The end of an operation, when nothing names it any more."""
+    return Delete(_key(name))
 
 
-def fellings(operations: Iterable[str]) -> dict[str, Felling]:
-    """Deletions under way, by id; those that are over are not in the answer."""
-    wanted = {_key(each): each for each in operations}
+def operations(names: Iterable[str]) -> dict[str, Operation]:
+    """Operations under way, by id; those that are over are not in the answer."""
+    wanted = {_key(each): each for each in names}
     return {wanted[at]: _load(wanted[at], item) for at, item in dynamo.batch_get(wanted).items()} if wanted else {}
 
 
-def _load(operation: str, item: Item) -> Felling:
+def _load(name: str, item: Item) -> Operation:
     members = frozenset(map(int, item["members"].split()))
-    return Felling(operation, item["decision"], item["subject"], members, item["facts"])
+    return Operation(name, item["decision"], item["subject"], members, item["facts"], item.get("restores", False))
 
 
-def _key(operation: str) -> Key:
-    return KEY[0], f"op#{operation}"
+def _key(name: str) -> Key:
+    return KEY[0], f"op#{name}"
