@@ -178,7 +178,7 @@ def test_a_message_that_can_not_become_better_is_dropped(body: str) -> None:
 
 
 def test_a_job_of_a_dialect_that_sends_nothing_fails_so_that_somebody_looks() -> None:
-    dynamo.transact(list(jobs.puts(replace(make_job(), dialect="squiz"))))
+    dynamo.transact(list(jobs.puts(replace(make_job(), dialect="esm"))))
     with pytest.raises(LookupError):
         call(worker.work, f'{{"job": "{JOB}"}}')
 
