@@ -8,8 +8,6 @@ import threading
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from moto import mock_aws
-
 from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.person import PERSON
@@ -17,13 +15,14 @@ from chalicelib.domain.role import Permissions
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.ticket import TICKET
 from chalicelib.outbound import queue
-from chalicelib.services import accounts, caches, credentials, records, roles
+from chalicelib.services import accounts, credentials, records, roles
 from chalicelib.store import aws
 from infra import resources
 from infra.local.emulator import listen
 from infra.local.gateway import Gateway, access
 from infra.local.server import Server
 from infra.seed.access import TICKETS
+from tests.quick import furnished, quick_cloud
 
 KEY: Final = "d5XNMpburJBfJVJd"
 
@@ -39,22 +38,20 @@ class Place(NamedTuple):
 @contextlib.contextmanager
 def local_place() -> Iterator[Place]:
     """A desk that has a key and a few records, for as long as the context lasts."""
-    with mock_aws(), _nothing_remembered():
+    with quick_cloud(), _no_queue_remembered():
         resources.create(aws.client)
-        _fill()
+        furnished("samples", _fill)
         with _served() as port:
             yield Place(f"http://127.0.0.1:{port}", KEY, lasts=False)
 
 
 @contextlib.contextmanager
-def _nothing_remembered() -> Iterator[None]:
-    """No cache knows anything of another store, before and after."""
+def _no_queue_remembered() -> Iterator[None]:
+    """No queue of another store is known, before and after."""
     try:
-        caches.clear()
         queue.forget()
         yield
     finally:
-        caches.clear()
         queue.forget()
 
 
