@@ -7,6 +7,7 @@ sequence are refused, because they may belong to a record that is being written 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from chalicelib.domain.reference import HIGHEST
@@ -14,6 +15,7 @@ from chalicelib.errors import Conflict
 from chalicelib.store import dynamo, keys
 from chalicelib.store.dynamo import Put, Update
 from chalicelib.store.guard import ConditionFailed
+from chalicelib.store.keys import Key
 from chalicelib.store.walks import Query
 
 _ATTEMPTS: Final = 10
@@ -58,8 +60,20 @@ def claim(space: str, number: int) -> Put:
     taken = Conflict(f"The number {number} of the space {space} was given out already.")
     if not _lift(space, number) and not _in_gap(space, number):
         raise taken
-    claimed = {"pk": f"N#{space}#{keys.number(number)}", "sk": keys.SOLE}
-    return Put(claimed, "attribute_not_exists(pk)", otherwise=taken)
+    pk, sk = _claimed(space, number)
+    return Put({"pk": pk, "sk": sk}, "attribute_not_exists(pk)", otherwise=taken)
+
+
+def given_out(space: str, numbers: Iterable[int]) -> frozenset[int]:
+    """Those of some numbers that an import can't take any more."""
+    highest = latest(space)
+    low = [number for number in numbers if number <= highest]
+    claimed = dynamo.batch_get(_claimed(space, number) for number in low)
+    return frozenset(n for n in low if _claimed(space, n) in claimed or not _in_gap(space, n))
+
+
+def _claimed(space: str, number: int) -> Key:
+    return f"N#{space}#{keys.number(number)}", keys.SOLE
 
 
 def _lift(space: str, number: int) -> bool:

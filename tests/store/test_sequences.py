@@ -35,6 +35,14 @@ def test_an_import_takes_what_was_jumped_over_once() -> None:
     assert sequences.take("card") == 501
 
 
+def test_what_an_import_can_not_take_is_known_before() -> None:
+    sequences.take("card")
+    bring(500)
+    bring(250)
+    assert sequences.given_out("card", [1, 2, 250, 499, 500, 501]) == {1, 250, 500}
+    assert sequences.given_out("asset", [1]) == set()
+
+
 def test_an_import_of_one_number_twice_is_refused() -> None:
     bring(500)
     with pytest.raises(Conflict):
