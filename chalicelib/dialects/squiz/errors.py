@@ -8,8 +8,8 @@ from typing import Final
 
 from chalicelib.dialects.squiz import wire
 from chalicelib.dialects.squiz.serializer.answers import respond
-from chalicelib.dialects.squiz.vocabulary.messages import MESSAGES
-from chalicelib.errors import Fault, Invalid, Malformed, PolydeskError, Unauthorized, Unavailable
+from chalicelib.dialects.squiz.vocabulary.messages import MESSAGES, READING_ONLY
+from chalicelib.errors import Fault, Invalid, Malformed, MethodNotAllowed, PolydeskError, Unauthorized, Unavailable
 from chalicelib.request import Request
 from chalicelib.response import Response
 
@@ -25,7 +25,7 @@ def render(error: PolydeskError, request: Request) -> Response:
     """The answer to a refused request."""
     status = error.status if error.status in MESSAGES else _OUR_FAULT
     faults = [wire.Fault(_path(fault, request), fault.message) for fault in islice(_faults(error), _MOST)]
-    refusal = wire.Refusal(status, _message(error, status, len(faults)))
+    refusal = wire.Refusal(status, _message(error, request, status, len(faults)))
     if faults:
         refusal.faults = faults
     return respond(wire.Error(refusal), status, _headers(error))
@@ -38,9 +38,11 @@ def _faults(error: PolydeskError) -> Iterator[Fault]:
         yield from error.faults
 
 
-def _message(error: PolydeskError, status: int, faults: int) -> str:
+def _message(error: PolydeskError, request: Request, status: int, faults: int) -> str:
     if faults:
         return f"The request has {faults} fault{'' if faults == 1 else 's'}."
+    if isinstance(error, MethodNotAllowed) and request.is_identified and request.caller.read_only:
+        return READING_ONLY
     if status >= _OUR_FAULT or isinstance(error, Unauthorized) or not error.message:
         return MESSAGES[status]
     return _printable(error.message)

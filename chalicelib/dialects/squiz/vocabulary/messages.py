@@ -9,6 +9,7 @@ NO_PARENT: Final = "There is no asset of the parent's id."
 NO_FILE: Final = "There is no such file."
 NO_TOKEN: Final = "The access token is missing or invalid."  # noqa: S105
 OUTSIDE: Final = "The asset is not under a root node of this token."
+READING_ONLY: Final = "This token is for reading only."
 NO_WRITE: Final = "The user has no write permission."
 
 MESSAGES: Final = {
