@@ -229,6 +229,15 @@ def test_a_credential_that_is_switched_off_or_in_the_trash_is_revoked(off: dict[
     assert refusal(through_the_edge, f"Bearer {shown}") is Reason.REVOKED
 
 
+def test_a_caller_has_the_roots_of_its_token_and_whether_it_may_only_read() -> None:
+    make_account()
+    for roots, read_only in (((), False), ((7, 9), True)):
+        _, shown = opaque(roots=roots, read_only=read_only)
+        for identify in (in_process, through_the_edge):
+            caller = identify(f"Bearer {shown}")
+            assert (caller.roots, caller.read_only) == (roots, read_only)
+
+
 @every_way
 def test_an_account_that_is_switched_off_or_gone_is_disabled(kind: CredentialKind, present: Callable[[], str]) -> None:
     account = make_account()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from chalicelib.dialects.squiz.parser import json
@@ -12,10 +12,10 @@ from chalicelib.dialects.squiz.vocabulary.settings import SETTINGS
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.role import READ_ONLY, Permissions, Role, administrator
-from chalicelib.domain.tree import LinkType, Tie
+from chalicelib.domain.tree import Tie
 from chalicelib.gateway import Polydesk
 from chalicelib.router import Mount
-from chalicelib.services import caches, credentials, records, roles, settings
+from chalicelib.services import assets, caches, credentials, records, roles, settings
 from chalicelib.services.tree import planting
 from tests.access import make_account
 from tests.quick import furnished
@@ -144,17 +144,18 @@ def _furnish() -> None:
 
 def _plant() -> None:
     planting.create_root(values={"type": "root_folder", "name": "Root Folder"}, caller=ADMIN)
-    for parent, type_, name, more in (
-        (ROOT, "site", "Company site", {"url": "www.example.com"}),
+    planted: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
+        (ROOT, "site", "Company site", {}),
         (SITE, "folder", "Restricted", {}),
         (SITE, "page_standard", "Home", {}),
         (FOLDER, "page_standard", "Inside", {}),
         (ROOT, "metadata_schema", "Schema", {"fields": FIELDS}),
-    ):
-        url = more.pop("url", None)
+    )
+    for parent, type_, name, more in planted:
         attributes = json.written({"name": name, **more})
-        values = {"type": type_, "name": name, "attributes": attributes, "url": url}
-        planting.create(values=values, parent=parent, tie=Tie(type=LinkType.MENU), caller=ADMIN)
+        values = {"type": type_, "name": name, "attributes": attributes}
+        planting.create(values=values, parent=parent, tie=Tie(), caller=ADMIN)
+    assets.set_url(number=SITE, url="www.example.com", caller=ADMIN)
 
 
 def _issue(name: str, account: str | None, **more: Any) -> None:
@@ -162,8 +163,6 @@ def _issue(name: str, account: str | None, **more: Any) -> None:
 
 
 def _trash(name: str) -> None:
-    from dataclasses import replace
-
     found = credentials.find(presented=TOKENS[name])
     assert found is not None
     credentials.save(credential=replace(found, trashed=True))

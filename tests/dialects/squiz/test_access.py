@@ -82,7 +82,7 @@ def test_permissions_on_a_part_of_the_tree_are_for_that_part(desk: Desk) -> None
     assert desk.send("PATCH", f"assets/{HOME}", {}, token="editor").status == 403
     body = {"asset": {"type": "folder"}, "parent": {"asset_id": str(HOME)}}
     assert desk.send("POST", "assets", body, token="editor").status == 403
-    body["parent"]["asset_id"] = str(HIDDEN)  # type: ignore[index]
+    body["parent"]["asset_id"] = str(HIDDEN)
     made = desk.send("POST", "assets", body, token="editor")
     assert made.status == 201
     assert desk.send("DELETE", f"assets/{made.json['id']}", token="editor").status == 204

@@ -76,7 +76,7 @@ def test_a_deletion_is_told_of_for_each_asset_by_rising_number(desk: Desk) -> No
     parts = [desk.make(HOME, link={"is_dependent": True}) for _ in range(3)]
     set_up(trigger_url=URL)
     desk.send("DELETE", f"assets/{HOME}")
-    assert told() == [event("asset.trashed", each) for each in (HOME, *parts)]
+    assert told() == [event("asset.trashed", each) for each in (str(HOME), *parts)]
 
 
 def test_a_worker_goes_on_where_another_one_ended(desk: Desk) -> None:
@@ -90,7 +90,7 @@ def test_a_worker_goes_on_where_another_one_ended(desk: Desk) -> None:
     assert list(callback.messages(replace(job, facts={**job.facts, "assets": []}), after=None)) == []
 
 
-WRITES = [
+WRITES: list[tuple[str, str, Any]] = [
     ("POST", "assets", {"asset": {"type": "folder"}, "parent": {"asset_id": "2"}}),
     ("PATCH", f"assets/{HOME}", {}),
     ("POST", "links", {"major_id": str(SITE), "minor_id": str(SCHEMA), "value": "", "sort_order": -1, "is_dependent": False, "is_exclusive": False, "link_type": "menu"}),  # noqa: E501

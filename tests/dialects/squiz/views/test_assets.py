@@ -168,7 +168,14 @@ def test_the_first_link_is_as_it_was_asked_for(desk: Desk) -> None:
 
 
 def test_what_the_server_sets_can_not_be_sent(desk: Desk) -> None:
-    sent = {"id": "77", "status": "live", "version": "9.9.9", "published": 5, "created": 1, "urls": [{"path": "x"}]}
+    sent: dict[str, Any] = {
+        "id": "77",
+        "status": "live",
+        "version": "9.9.9",
+        "published": 5,
+        "created": 1,
+        "urls": [{"path": "x"}],
+    }
     made = desk.make(**sent)
     asset = desk.get(f"assets/{made}").json
     assert (asset["id"], asset["status"], asset["version"], asset["published"]) == (
@@ -277,8 +284,8 @@ def test_attributes_may_be_long(desk: Desk, length: int) -> None:
 
 def test_an_asset_has_300000_bytes_and_no_more(desk: Desk) -> None:
     made = desk.make(attributes={"x": "ä" * ((300_000 - 8) // 2)})
-    for body in ({"attributes": {"y": 1}}, {"paint_layouts": {"asset_level": 1}}, {"web_paths": [1]}):
-        assert desk.send("PATCH", f"assets/{made}", body).status == 413
+    for change in ({"attributes": {"y": 1}}, {"paint_layouts": {"asset_level": 1}}, {"web_paths": [1]}):
+        assert desk.send("PATCH", f"assets/{made}", change).status == 413
     assert desk.send("PATCH", f"assets/{made}?contextid=1", {"attributes": {"x": 1}}).status == 413
     assert desk.get(f"assets/{made}").json["version"] == "0.0.1"
     assert desk.send("PATCH", f"assets/{made}", {"attributes": {"x": 1}}).status == 200

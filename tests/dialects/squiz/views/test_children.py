@@ -8,7 +8,7 @@ from tests.dialects.squiz.desk import HOME, SCHEMA, SITE, Desk, faults
 def walk(desk: Desk, path: str) -> list[list[Any]]:
     """All pages of a list of children."""
     pages: list[list[Any]] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
         page = desk.get(f"{path}{cursor and '&cursor='}{cursor}")
         assert page.status == 200
