@@ -29,6 +29,7 @@ from chalicelib.domain.filters.conditions import (
     OneOf,
     Or,
 )
+from chalicelib.domain.filters.derived import Mapped, OfClass
 from chalicelib.domain.filters.evaluation import Logic, evaluate
 from chalicelib.domain.filters.operands import Fact, Literal, Present, Stored, System, Through
 from chalicelib.domain.filters.patterns import Pattern
@@ -108,6 +109,9 @@ TEXT_OPERANDS: Final = st.sampled_from(
 )
 CHOICES: Final = st.sampled_from([*STATES, *PRIORITIES, "Closed"])
 CHOICE_OPERANDS: Final = st.sampled_from([Stored("state"), Stored("priority"), System(Fact.CLASS), Stored("type")])
+SHOWN: Final = Mapped(Stored("state"), {"new": 1, "in_progress": 2, "closed": 3})
+TYPE_NAMES: Final = Mapped(System(Fact.CLASS), {name: name.upper() for name in TYPES[:2]})
+INCIDENTS_STATE: Final = OfClass(("incident", "none"), Stored("state"))
 REFS: Final = st.sampled_from([Ref("group", 1), Ref("group", 2), Ref("person", 3), Ref("person", 4), Ref("site", 9)])
 REF_OPERANDS: Final = st.sampled_from(
     [Stored("requester"), Stored("group"), Present(Stored("group")), Stored("groups"), Stored("members")]
@@ -138,6 +142,8 @@ INDEXED: Final[st.SearchStrategy[Condition]] = st.one_of(
     st.builds(is_, st.sampled_from([Stored("login"), Stored("email"), System(Fact.TITLE)]), TEXTS),
     st.builds(Like, st.just(System(Fact.TITLE)), PATTERNS),
     st.builds(is_, st.just(System(Fact.CLASS)), st.sampled_from(TYPES)),
+    st.builds(Compare, st.just(SHOWN), BY, literals(st.integers(0, 4))),
+    st.builds(is_, st.just(INCIDENTS_STATE), st.sampled_from(STATES)),
 )
 
 
@@ -147,6 +153,9 @@ def filters(moments: st.SearchStrategy[datetime]) -> st.SearchStrategy[Condition
         INDEXED,
         on(TEXT_OPERANDS, TEXTS),
         on(CHOICE_OPERANDS, CHOICES),
+        on(st.just(SHOWN), st.integers(0, 4)),
+        on(st.sampled_from([TYPE_NAMES, INCIDENTS_STATE]), CHOICES | st.sampled_from(["INCIDENT", "request"])),
+        on(st.just(System(Fact.REFERENCE)), st.builds(Ref, st.sampled_from(["ticket", "person"]), NUMBERS)),
         on(REF_OPERANDS, REFS),
         ranges,
         on(st.just(System(Fact.NUMBER)), NUMBERS),

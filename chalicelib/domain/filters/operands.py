@@ -60,6 +60,7 @@ class Fact(StrEnum):
     """What every record has without a field. The Python type stands beside each."""
 
     NUMBER = "number"  # int
+    REFERENCE = "reference"  # Ref, to the record itself
     GUID = "guid"  # UUID
     KIND = "kind"  # str
     CLASS = "class"  # str, none for kinds without classes
@@ -86,6 +87,7 @@ class System:
 
 _READ_BY_FACT: Final[dict[Fact, Callable[[Record], Any]]] = {
     Fact.NUMBER: lambda record: record.number,
+    Fact.REFERENCE: lambda record: record.ref,
     Fact.GUID: lambda record: record.guid,
     Fact.KIND: lambda record: record.kind.name,
     Fact.CLASS: lambda record: record.kind.classify(record),

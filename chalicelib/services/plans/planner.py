@@ -29,6 +29,7 @@ from chalicelib.services.plans.sources import (
     Source,
     Union,
 )
+from chalicelib.services.plans.unfolding import unfolded
 from chalicelib.store import entries, keys
 
 MAX_PARTITIONS: Final = 64  # index partitions that one condition may ask for, a call each
@@ -38,6 +39,7 @@ def plan(
     *, kind: Kind, where: Condition, logic: Logic, classes: Sequence[str] = (), trashed: Sequence[bool] = (False,)
 ) -> Plan:
     """How to find the records of a kind, or of some classes of it, that fulfil a filter."""
+    where = unfolded(where, logic)
     universe = tuple(classes) or kind.classes
     left = allowed(where, Fact.CLASS, universe)
     numbers = bounds(where, Fact.NUMBER)
@@ -111,6 +113,9 @@ class _Planner:
         match operand:
             case System(Fact.NUMBER):
                 return Numbers(tuple(int(value) for value in values if _is_number(value) and value // 1 == value))
+            case System(Fact.REFERENCE):
+                refs = (value for value in values if isinstance(value, Ref))
+                return Numbers(tuple(ref.number for ref in refs if ref.kind == self._kind.name))
             case System(Fact.TITLE):
                 return self._names(values)
             case Stored(name) if name in self._kind.fields:

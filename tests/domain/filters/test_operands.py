@@ -45,6 +45,7 @@ def test_every_record_has_its_facts() -> None:
     known = {fact: read(System(fact), ticket) for fact in Fact}
     assert known == {
         Fact.NUMBER: [7],
+        Fact.REFERENCE: [ticket.ref],
         Fact.GUID: [ticket.guid],
         Fact.KIND: ["ticket"],
         Fact.CLASS: ["incident"],
