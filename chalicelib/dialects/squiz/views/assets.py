@@ -24,7 +24,7 @@ from chalicelib.errors import Faults, NotFound
 from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services import records, settings
-from chalicelib.services.tree import felling, listing, places, planting
+from chalicelib.services.tree import attempts, felling, listing, places, planting
 
 MAX_LINKS: Final = 1_000
 _STEP: Final = 50  # children that are read at once: each may have 300 kB
@@ -169,14 +169,17 @@ def _changed(
             faults.raise_any()
         return Change(content.change(record, wish, file, view.context))
 
-    return records.change(
-        kind=ASSET,
-        number=before.number,
-        before=before,
-        edit=edit,
-        caller=request.caller,
-        announce=callback.updated(request.caller, wanted=triggers),
-    )
+    def once() -> Record:
+        return records.change(
+            kind=ASSET,
+            number=before.number,
+            before=before,
+            edit=edit,
+            caller=request.caller,
+            announce=callback.updated(request.caller, wanted=triggers),
+        )
+
+    return attempts.persist(once)  # whoever updates it at the same time: all of them count
 
 
 def _view(request: Request, faults: Faults | None = None) -> View:
