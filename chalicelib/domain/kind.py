@@ -83,7 +83,7 @@ class Kind:
     called with the record before (None when new), the record after, the names the change mentions, and the moment.
     `keeps_history`: it is noted who changed what of its records; not where there are many and nobody asks. `stands_in_tree`:
     its records have places that only `services.tree` gives and takes. `facets`: parts of a record that have versions of their
-    own, which rise when one of these fields changes, or an extra that is called like the facet.
+    own, which rise when one of these fields changes, an extra that refines one, or one that is called like the facet.
     """
 
     name: str

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from chalicelib.domain.extras import REFINES
 from chalicelib.domain.journal import Note
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.reference import Ref
@@ -90,10 +91,9 @@ class Record:
 
     def touch(self, before: Record | None) -> None:
         """Give the facets that a write has changed its version. `before`: the record as it was, None for all of them."""
-        changed = frozenset(differences(before, self))
-        extras = {each.rpartition(".")[2] for each in changed if "." in each}
+        changed = {each.rpartition(".")[2].partition(REFINES)[0] for each in differences(before, self)}
         for name, fields in self.kind.facets.items():
-            if before is None or name in extras or not fields.isdisjoint(changed):
+            if before is None or name in changed or not fields.isdisjoint(changed):
                 self.facets[name] = self.version
             else:
                 self.facets[name] = before.facet(name)

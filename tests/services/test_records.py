@@ -479,8 +479,10 @@ def test_a_facet_has_the_version_of_the_last_write_that_changed_something_of_it(
     assert noted.facets == closed.facets
     finer = changed(noted, caller, Change(extras={"other": {"main": {"Sla": 1}, "unknown": 1}}))
     assert (finer.facet("main"), finer.facet("state")) == (finer.version, closed.version)
+    refined = changed(finer, caller, Change(extras={"other": {"state:State": 710}}))
+    assert (refined.facet("main"), refined.facet("state")) == (finer.version, refined.version)
     stored = records.get(kind=TICKET, number=made.number)
-    assert stored.facets == finer.facets
+    assert stored.facets == refined.facets
 
 
 def test_what_comes_out_of_the_trash_is_new_in_every_facet(caller: Caller) -> None:
