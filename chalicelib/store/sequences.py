@@ -58,7 +58,7 @@ def claim(space: str, number: int) -> Put:
     if not 0 < number <= HIGHEST:
         raise ValueError(f"{number} is no number from 1 to 2^31 - 1")
     taken = Conflict(f"The number {number} of the space {space} was given out already.")
-    if not _lift(space, number) and not _in_gap(space, number):
+    if not lift(space, number) and not _in_gap(space, number):
         raise taken
     pk, sk = _claimed(space, number)
     return Put({"pk": pk, "sk": sk}, "attribute_not_exists(pk)", otherwise=taken)
@@ -76,8 +76,11 @@ def _claimed(space: str, number: int) -> Key:
     return f"N#{space}#{keys.number(number)}", keys.SOLE
 
 
-def _lift(space: str, number: int) -> bool:
-    """Lift the sequence to `number` and note the gap; False when it is there already."""
+def lift(space: str, number: int) -> bool:
+    """Lift the sequence to `number` and note the gap; False when it is there already.
+
+    What is given out from then on lies above: good before an import of several numbers, of which it is the highest.
+    """
     for _ in range(_ATTEMPTS):
         stored = dynamo.get((f"S#{space}", keys.SOLE))
         latest = stored["latest"] if stored else 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ Each = TypeVar("Each")
 WIDTH: Final = 80  # of output that goes nowhere in particular
 
 HEIGHT: Final = 25
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,13 @@ class Screen:
     def raw_document(self, content: Any) -> None:
         """JSON in either form: for what is meant to be kept in a file."""
         print(json.dumps(plain(content), ensure_ascii=not self._is_universal, indent=2), file=self._out)
+
+    def raw_line(self, text: str) -> None:
+        """JSON that is written already, on one line, in either form: for what is meant to be kept in a file."""
+        shown = (
+            text if self._is_universal or text.isascii() else _BEYOND_ASCII.sub(lambda c: json.dumps(c[0])[1:-1], text)
+        )
+        print(shown, file=self._out)
 
     def _print(self, table: Table) -> None:
         """A table, without the blanks that fill its last column."""

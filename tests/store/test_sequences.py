@@ -43,6 +43,15 @@ def test_what_an_import_can_not_take_is_known_before() -> None:
     assert sequences.given_out("asset", [1]) == set()
 
 
+def test_room_is_made_for_an_import_of_several() -> None:
+    sequences.take("card")
+    assert sequences.lift("card", 500)
+    assert not sequences.lift("card", 400)
+    assert sequences.take("card") == 501
+    assert sequences.given_out("card", [1, 2, 500, 501]) == {1, 501}
+    bring(500)
+
+
 def test_an_import_of_one_number_twice_is_refused() -> None:
     bring(500)
     with pytest.raises(Conflict):

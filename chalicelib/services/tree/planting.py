@@ -74,10 +74,10 @@ def create(
     return attempts.persist(once)
 
 
-def create_root(*, values: Mapping[str, Value | None], caller: Caller) -> Record:
-    """The root folder, which has no parent. Conflict where there is one."""
-    root = Node(ROOT)
-    return records.create(kind=ASSET, values=values, caller=caller, number=ROOT, beside=[node_store.put(None, root)])
+def create_root(*, values: Mapping[str, Value | None], caller: Caller, created_at: datetime | None = None) -> Record:
+    """The root folder, which has no parent. `created_at`: that of an import. Conflict where there is one."""
+    root = node_store.put(None, Node(ROOT))
+    return records.create(kind=ASSET, values=values, caller=caller, number=ROOT, created_at=created_at, beside=[root])
 
 
 def _roots(major: Node, link: Link) -> list[Action]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import HIGHEST, Ref
 from chalicelib.errors import Conflict, NotFound
@@ -101,7 +102,7 @@ def show_journal(desk: Desk, kind: str, number: int, limit: int) -> None:
 @at_desk
 def trash_records(desk: Desk, kind: str, numbers: tuple[int, ...]) -> None:
     """Move records to the trash; their unique values are free from then on."""
-    of = desk.kind(kind)
+    of = _free(desk, kind, "trash", numbers)
     _move(desk, numbers, "in the trash", lambda number: records.trash(kind=of, number=number, caller=desk.caller))
 
 
@@ -111,7 +112,7 @@ def trash_records(desk: Desk, kind: str, numbers: tuple[int, ...]) -> None:
 @at_desk
 def restore_records(desk: Desk, kind: str, numbers: tuple[int, ...]) -> None:
     """Take records out of the trash."""
-    of = desk.kind(kind)
+    of = _free(desk, kind, "restore", numbers)
     _move(desk, numbers, "restored", lambda number: records.restore(kind=of, number=number, caller=desk.caller))
 
 
@@ -140,6 +141,15 @@ def document(record: Record) -> dict[str, Any]:
         "fields": {name: record.fields[name] for name in _in_order(record)},
         "extras": record.extras,
     }
+
+
+def _free(desk: Desk, name: str, verb: str, numbers: tuple[int, ...]) -> Kind:
+    """A kind whose records can be moved by themselves. Raises `Refusal` for those that stand in a tree."""
+    kind = desk.kind(name)
+    if kind.stands_in_tree:
+        shown = " ".join(map(str, numbers))
+        raise Refusal(f"An {kind.name} stands in the tree: say polydesk {kind.name} {verb} {shown}.")
+    return kind
 
 
 def _find(desk: Desk, kind: str, number: int) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import click
@@ -10,14 +11,20 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import config
 from chalicelib.dialects.esm import settings as esm
+from chalicelib.dialects.squiz.vocabulary import settings as squiz
+from chalicelib.domain.asset import ASSET
 from chalicelib.domain.guid import SPACES
-from chalicelib.services import accounts, credentials, kinds, roles
-from chalicelib.store import aws, sequences
+from chalicelib.services import accounts, credentials, kinds, roles, settings
+from chalicelib.store import aws, candidates, sequences
 from infra.cli.desk import Desk, at_desk, mounts
 from infra.cli.refusals import OUT_OF_REACH, Refusal, meaning
 from infra.cli.screen import Column
 
 EXTERNAL_API: Final = "Matrix42 External API"  # what the vendor calls the module that is the ESM interface
+
+ASSET_API: Final = "Squiz asset management API"
+EVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+MANY: Final = 10_000  # assets that are counted
 
 
 @click.command("status")
@@ -47,7 +54,11 @@ def command(desk: Desk) -> None:
 
 def _modules() -> list[str]:
     """The modules that are enabled, in their vendor's words."""
-    return [EXTERNAL_API] if esm.current().enabled else []
+    switches = {
+        EXTERNAL_API: esm.current().enabled,
+        ASSET_API: settings.get(section=squiz.DIALECT, declared=squiz.SETTINGS)[squiz.SWITCH],
+    }
+    return [name for name, is_on in switches.items() if is_on]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -63,11 +74,18 @@ def _table(name: str) -> dict[str, Any]:
     return {"name": name, "state": state, "items": said.get("ItemCount"), "fault": fault}
 
 
-def _counts() -> dict[str, int]:
+def _assets() -> int | str:
+    """How many assets are there, from an index; beyond some number only that there are more."""
+    found = candidates.created(ASSET, EVER, None, most=MANY)
+    return f"more than {MANY}" if found is None else len(found)
+
+
+def _counts() -> dict[str, int | str]:
     return {
         "accounts": len(accounts.every()),
         "roles": len(roles.every()),
         "credentials": len(credentials.every()),
         "declared kinds": len(kinds.declared()),
+        "assets": _assets(),
         **{f"highest {space} number": latest for space in SPACES if (latest := sequences.latest(space))},
     }

@@ -12,7 +12,7 @@ from infra.cli.screen import Column
 
 @click.group("trash")
 def command() -> None:
-    """What was thrown away. `polydesk record restore` takes it out again."""
+    """What was thrown away. `polydesk record restore` takes it out again, `polydesk asset restore` assets."""
 
 
 @command.command("list")
