@@ -103,7 +103,7 @@ def change(record: Record, wish: Wish, file: File | None, context: int) -> Value
     if file is not None:
         members = kept(record, ATTRIBUTES, context) | wish.attributes
         changed |= files.fields(file, members)
-    elif context == DEFAULT_CONTEXT:
+    elif context == DEFAULT_CONTEXT and record.get("file") is not None:
         changed |= files.renamed(record, kept(record, ATTRIBUTES) | wish.attributes, wish.attributes)
     return _weighed(changed, record.fields)
 

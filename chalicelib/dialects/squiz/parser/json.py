@@ -130,22 +130,30 @@ def _object(text: str, at: int, inside: Inside) -> tuple[Members, int]:
     if text[at : at + 1] == "}":
         return found, at + 1
     while True:
-        if text[at : at + 1] != '"':
-            raise ValueError("a name is missing")
-        name, end = _scan(text, at)
-        key = text[at:end]
-        at = _blank(text, end)
-        if text[at : at + 1] != ":":
-            raise ValueError("a value is missing")
-        at = _blank(text, at + 1)
+        name, key, at = _key(text, at)
         value, end = _value(text, at, inside.get(name, inside.every))
         found[name] = Member(key, text[at:end], value)
-        at = _blank(text, end)
-        if text[at : at + 1] == "}":
-            return found, at + 1
-        if text[at : at + 1] != ",":
+        behind = _BEHIND.match(text, end)
+        if behind is None:
             raise ValueError("a comma is missing")
-        at = _blank(text, at + 1)
+        at = behind.end()
+        if behind[1] == "}":
+            return found, at
+
+
+def _key(text: str, at: int) -> tuple[str, str, int]:
+    """The name at a position, as it is and as it is written, and the position of its value."""
+    plain = _PLAIN_KEY.match(text, at)
+    if plain is not None:
+        return plain[2], plain[1], plain.end()
+    at = _blank(text, at)
+    if text[at : at + 1] != '"':
+        raise ValueError("a name is missing")
+    name, end = _scan(text, at)
+    colon = _COLON.match(text, end)
+    if colon is None:
+        raise ValueError("a value is missing")
+    return name, text[at:end], colon.end()
 
 
 def _value(text: str, at: int, inside: Inside | None) -> tuple[Any, int]:
@@ -168,6 +176,9 @@ _STRING: Final = re.compile(r'"[^"]*"')
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 _STEPS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _MARK: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]', re.DOTALL)
+_PLAIN_KEY: Final = re.compile(r'[ \t\n\r]*("([^"\\\x00-\x1f]*)")[ \t\n\r]*:[ \t\n\r]*')
+_COLON: Final = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
+_BEHIND: Final = re.compile(r"[ \t\n\r]*([,}])")
 _BLANK: Final = re.compile(r"[ \t\n\r]*")
 _scan: Final = json.JSONDecoder(parse_int=_integer, parse_constant=_refuse).raw_decode
 

@@ -45,8 +45,10 @@ def create(request: Request) -> Response:
     if not wanted.parent:
         raise NotFound(NO_PARENT)
     access.require(request.caller, Verb.CREATE, places.find(number=wanted.parent))
-    content.creation(wanted.wish, None)  # nothing is kept of what is too large
-    file = files.receive(wanted.wish.upload) if wanted.wish.upload is not None else None
+    file = None
+    if wanted.wish.upload is not None:
+        content.creation(wanted.wish, None)  # nothing is kept of what is too large
+        file = files.receive(wanted.wish.upload)
     try:
         record, _ = planting.create(
             values=content.creation(wanted.wish, file),
@@ -80,8 +82,10 @@ def change(request: Request) -> Response:
     wish = parser.change(request, faults)
     content.check(wish, view.schemas, faults, place.record, view.context)
     faults.raise_any()
-    content.change(place.record, wish, None, view.context)  # nothing is kept of what is too large
-    file = files.receive(wish.upload) if wish.upload is not None else None
+    file = None
+    if wish.upload is not None:
+        content.change(place.record, wish, None, view.context)  # nothing is kept of what is too large
+        file = files.receive(wish.upload)
     try:
         record = _changed(request, place.record, wish, file, view, triggers=triggers)
     except Exception:
