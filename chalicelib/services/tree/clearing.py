@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
-from chalicelib.domain.tree import Node
+from chalicelib.domain.tree import Link, Node
 from chalicelib.errors import Changed
 from chalicelib.services import chores
 from chalicelib.services.tree import attempts, cutting, settling
@@ -54,9 +54,9 @@ def carry_out(job: Job, until: float) -> None:
         finish(job, operation, until)
         dynamo.update(state_store.settled(operation.subject, operation.id))
     elif operation.restores:
-        _move(operation, until, into_trash=True, after=lambda node: replace(node, held=None))
+        _take_back_restoration(operation, until)
     else:
-        _take_back(operation, until)
+        _take_back_deletion(operation, until)
     dynamo.delete(state_store.forget(operation.id))
 
 
@@ -70,6 +70,12 @@ def signature(caller: Caller) -> Mapping[str, Any]:
         "dialect": caller.dialect,
         "person": caller.person and str(caller.person),
     }
+
+
+def loose_ends(links: Iterable[Link], members: Collection[int]) -> Iterator[Key]:
+    """Where links that end with a restoration lie beside what comes back."""
+    for link in links:
+        yield link_store.down_key(link) if link.major in members else link_store.up_key(link.minor, link.number)
 
 
 def visible(cuts: Cuts, members: Collection[int]) -> Iterator[Key]:
@@ -106,24 +112,37 @@ def _finish_deletion(job: Job, operation: Operation, until: float) -> None:
 
 
 def _finish_restoration(job: Job, operation: Operation, until: float) -> None:
-    """The records are there; their nodes say so now."""
+    """The records are there: links that did not come back with them end, and their nodes say that they are there."""
+    loose = link_store.read(operation.facts["loose"])
+    cutting.end(loose.values(), check=partial(_check_time, until))
     _release(operation.members, operation.id)
     settling.settle(job, [operation.subject], until)
 
 
-def _take_back(operation: Operation, until: float) -> None:
-    """Take the marks of a deletion off again."""
+def _take_back_restoration(operation: Operation, until: float) -> None:
+    """Move the records into the trash again, and take the marks off."""
+    loose = link_store.read(operation.facts["loose"])
+    _unmark(loose_ends(loose.values(), operation.members), operation.id, until)
+    _move(operation, until, into_trash=True, after=lambda node: replace(node, held=None))
+
+
+def _take_back_deletion(operation: Operation, until: float) -> None:
+    """Take the marks off again."""
     members = node_store.read(operation.members)
     losers = node_store.read({child for node in members.values() for child in settling.children(node)} - members.keys())
     cuts = surveys.cuts(operation.subject, members, losers)
-    marked = [key for key, item in dynamo.batch_get(visible(cuts, members)).items() if item.get("held") == operation.id]
-    for key in marked:
+    _unmark(visible(cuts, members), operation.id, until)
+    _release([*members, *losers], operation.id)
+
+
+def _unmark(links: Iterable[Key], name: str, until: float) -> None:
+    """Take the mark of an operation off links."""
+    for key in [key for key, item in dynamo.batch_get(links).items() if item.get("held") == name]:
         _check_time(until)
         try:
             dynamo.update(link_store.hold(key, None))
         except ConditionFailed:
             continue  # it has ended since
-    _release([*members, *losers], operation.id)
 
 
 def _move(operation: Operation, until: float, *, into_trash: bool, after: Callable[[Node], Node]) -> None:

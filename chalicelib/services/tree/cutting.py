@@ -5,7 +5,7 @@ All of it may be done twice: a link that has ended already is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -34,11 +34,11 @@ def bury(links: Iterable[Link], *, check: Callable[[], None] = lambda: None) -> 
         attempts.persist(partial(_bury_some, some))
 
 
-def _end_some(links: Sequence[Link]) -> None:
+def ends(links: Sequence[Link], before: dict[int, Node], after: dict[int, Node]) -> list[Action]:
+    """The writes of the ends of some links. Nodes that they tie are added to `before`, and what becomes of them to `after`."""
     there = dynamo.batch_get([*(link_store.key(each.number) for each in links), *map(link_store.down_key, links)])
     standing = [each for each in links if link_store.key(each.number) in there]
-    nodes = node_store.read({number for each in standing for number in (each.major, each.minor)})
-    after = dict(nodes)
+    _read({number for each in standing for number in (each.major, each.minor)}, before, after)
     actions: list[Action] = []
     for each in standing:
         is_buried = link_store.down_key(each) not in there  # then its major has forgotten it
@@ -46,23 +46,35 @@ def _end_some(links: Sequence[Link]) -> None:
             if number in after:
                 after[number] = surveys.without(after[number], each)
         actions += link_store.deletes(each)
-    _write(actions, nodes, after)
+    return actions
+
+
+def puts(before: Mapping[int, Node], after: Mapping[int, Node]) -> list[Action]:
+    """The writes of the nodes that have changed."""
+    return [node_store.put(before[number], node) for number, node in after.items() if node != before[number]]
+
+
+def _end_some(links: Sequence[Link]) -> None:
+    before: dict[int, Node] = {}
+    after: dict[int, Node] = {}
+    if actions := ends(links, before, after):
+        dynamo.transact([*actions, *puts(before, after)])
 
 
 def _bury_some(links: Sequence[Link]) -> None:
     there = dynamo.batch_get(map(link_store.down_key, links))
     standing = [each for each in links if link_store.down_key(each) in there]
-    nodes = node_store.read({each.major for each in standing})
-    after = dict(nodes)
-    actions: list[Action] = []
+    before: dict[int, Node] = {}
+    after: dict[int, Node] = {}
+    _read({each.major for each in standing}, before, after)
     for each in standing:
         if each.major in after:
             after[each.major] = surveys.without(after[each.major], each)
-        actions += link_store.bury(each)
-    _write(actions, nodes, after)
+    if standing:
+        dynamo.transact([*(action for each in standing for action in link_store.bury(each)), *puts(before, after)])
 
 
-def _write(actions: list[Action], before: Mapping[int, Node], after: Mapping[int, Node]) -> None:
-    puts = [node_store.put(before[number], node) for number, node in after.items() if node != before[number]]
-    if actions:
-        dynamo.transact([*actions, *puts])
+def _read(numbers: Collection[int], before: dict[int, Node], after: dict[int, Node]) -> None:
+    fresh = node_store.read(number for number in numbers if number not in before)
+    before.update(fresh)
+    after.update(fresh)

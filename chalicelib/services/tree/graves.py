@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chalicelib.domain.caller import Caller
@@ -27,6 +27,21 @@ _PARENTS: Final = 25  # links that lead back; each is up to three writes
 _PURGED: Final = "purge"  # holds what is being removed for good
 
 
+@dataclass(frozen=True, slots=True)
+class _Return:
+    """What comes back together, the asset first: links `above` that lead back, and those that end because they don't."""
+
+    bundle: Mapping[int, Node]
+    above: tuple[Link, ...]
+    loose: tuple[Link, ...]
+    under: int | None
+    caller: Caller
+
+    @property
+    def subject(self) -> Node:
+        return next(iter(self.bundle.values()))
+
+
 def restore(*, number: int, caller: Caller, under: int | None = None, room: int = ROOM) -> list[int]:
     """Take an asset out of the trash, with the parts that went with it; answers all of them, the asset first.
 
@@ -37,13 +52,14 @@ def restore(*, number: int, caller: Caller, under: int | None = None, room: int 
     """
 
     def once() -> list[int]:
-        bundle = _bundle_to_restore(number)
+        bundle = _bundle(number)
+        purged = next((each for each, node in bundle.items() if node.held == _PURGED), None)
+        if purged is not None:
+            raise Conflict(f"Asset {purged} is being removed for good.")
         above, dead = _links_above(bundle[number], under)
-        if loose := [*dead, *surveys.loose(number, bundle)]:
-            cutting.end(loose)
-            bundle = _bundle_to_restore(number)
-        if not _at_once(bundle, above, caller, under, room):
-            _in_steps(bundle, above, caller, under)
+        back = _Return(bundle, tuple(above), (*dead, *surveys.loose(number, bundle)), under, caller)
+        if not _at_once(back, room):
+            _in_steps(back)
         return list(bundle)
 
     return attempts.persist(once)
@@ -86,14 +102,6 @@ def _require_idle(nodes: Collection[Node]) -> None:
     attempts.require_free(node for node in nodes if node.held != _PURGED)
 
 
-def _bundle_to_restore(number: int) -> dict[int, Node]:
-    bundle = _bundle(number)
-    purged = next((each for each, node in bundle.items() if node.held == _PURGED), None)
-    if purged is not None:
-        raise Conflict(f"Asset {purged} is being removed for good.")
-    return bundle
-
-
 def _claimed(number: int) -> dict[int, Node]:
     """An asset in the trash with its parts, which nobody can restore any more, and which nothing else is linked with."""
     bundle = _bundle(number)
@@ -111,7 +119,8 @@ def _links_above(node: Node, under: int | None) -> tuple[list[Link], list[Link]]
     """The links that lead back, and those that don't any more."""
     links = [link for link in link_store.ups(node.number, step=_STEP) if link.is_real]
     there = places.nodes(link.major for link in links)
-    live = [link for link in links if link.major in there][:_PARENTS]
+    live = [link for link in links if link.major in there]
+    live = sorted(live, key=lambda link: link.major != under)[:_PARENTS]
     if under is not None:
         places.node(under)
         sole = next((link.major for link in live if link.tie.is_exclusive and link.major != under), None)
@@ -122,15 +131,16 @@ def _links_above(node: Node, under: int | None) -> tuple[list[Link], list[Link]]
     return live, [link for link in links if link not in live]
 
 
-def _at_once(bundle: Mapping[int, Node], above: list[Link], caller: Caller, under: int | None, room: int) -> bool:
+def _at_once(back: _Return, room: int) -> bool:
     """Everything in one transaction; False where it has no room for that."""
-    if 4 * len(bundle) > room:
+    if 4 * len(back.bundle) + 3 * len(back.loose) > room:
         return False
-    number, *parts = bundle
+    number = back.subject.number
     moved = settling.begin(number, since=None)
-    nodes = [node_store.put(bundle[each], replace(bundle[each], trashed=None)) for each in parts]
-    actions = [*moves(parts, caller, into_trash=False), *nodes, *moved.actions]
-    actions += _put_back(bundle[number], above, caller, under)
+    before = dict(back.bundle)
+    after = {each: replace(node, trashed=None) for each, node in before.items()}
+    actions = [*_link_back(back, before, after), *cutting.ends(back.loose, before, after), *moved.actions]
+    actions += [*moves(back.bundle, back.caller, into_trash=False), *cutting.puts(before, after)]
     if len(actions) > room:
         return False
     dynamo.transact(actions)
@@ -138,32 +148,42 @@ def _at_once(bundle: Mapping[int, Node], above: list[Link], caller: Caller, unde
     return True
 
 
-def _in_steps(bundle: Mapping[int, Node], above: list[Link], caller: Caller, under: int | None) -> None:
+def _in_steps(back: _Return) -> None:
     """The records come out one after the other; their nodes, by which they are seen, wait for the decision."""
-    number, *parts = bundle
-    facts = clearing.signature(caller)
-    operation = Operation(settling.operation(), PREPARING, number, frozenset(bundle), facts, restores=True)
+    number = back.subject.number
+    facts = {**clearing.signature(back.caller), "loose": [link.number for link in back.loose]}
+    operation = Operation(settling.operation(), PREPARING, number, frozenset(back.bundle), facts, restores=True)
+    held = {each: replace(node, held=operation.id) for each, node in back.bundle.items()}
 
     def mark() -> None:
-        for some in attempts.portions(parts, clearing.TOGETHER):
-            nodes = [node_store.put(bundle[each], replace(bundle[each], held=operation.id)) for each in some]
-            dynamo.transact([*moves(some, caller, into_trash=False), *nodes])
+        for parts in attempts.portions([each for each in held if each != number], clearing.TOGETHER):
+            nodes = [node_store.put(back.bundle[each], held[each]) for each in parts]
+            dynamo.transact([*moves(parts, back.caller, into_trash=False), *nodes])
+        for keys in attempts.portions(clearing.loose_ends(back.loose, back.bundle), settling.WAVE):
+            dynamo.transact([link_store.hold(key, operation.id) for key in keys])
 
-    steps.take(operation, mark, lambda: _put_back(bundle[number], above, caller, under))
+    def decide() -> list[Action]:
+        before = {number: back.subject}
+        after = {number: held[number]}
+        actions = _link_back(back, before, after)
+        return [*moves([number], back.caller, into_trash=False), *actions, *cutting.puts(before, after)]
+
+    steps.take(operation, mark, decide)
 
 
-def _put_back(node: Node, above: list[Link], caller: Caller, under: int | None) -> list[Action]:
-    """The writes that take the asset itself out of the trash, and link it again."""
-    after = replace(node, trashed=None)
-    majors = [link.major for link in above]
-    actions = [action for link in above for action in link_store.unearth(link)]
-    if under is not None and under not in majors:
-        link = Link(sequences.take(link_store.SPACE), under, node.number, positioned(Tie(), under))
-        after = node_store.with_parent(after, under, Parent(link.number))
+def _link_back(back: _Return, before: dict[int, Node], after: dict[int, Node]) -> list[Action]:
+    """The writes of the links that lead back, with their share in nodes that are about to be written."""
+    number = back.subject.number
+    majors = [link.major for link in back.above]
+    actions = [action for link in back.above for action in link_store.unearth(link)]
+    if back.under is not None and back.under not in majors:
+        link = Link(sequences.take(link_store.SPACE), back.under, number, positioned(Tie(), back.under))
+        after[number] = node_store.with_parent(after[number], back.under, Parent(link.number))
         actions += link_store.puts(link)
-        majors.append(under)
+        majors.append(back.under)
     there = places.nodes(majors)
     if len(there) < len(majors):
         raise Changed("An asset above was thrown away meanwhile.")
-    actions += [node_store.put(each, node_store.with_child(each, node.number)) for each in there.values()]
-    return [*moves([node.number], caller, into_trash=False), node_store.put(node, after), *actions]
+    before.update(there)
+    after.update((each.number, node_store.with_child(each, number)) for each in there.values())
+    return actions

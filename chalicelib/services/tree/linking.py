@@ -60,6 +60,7 @@ def change(*, number: int, edit: Callable[[Tie], Tie], caller: Caller, announce:
     def once() -> Link:
         state = state_store.read()
         before = listing.link(number=number)
+        above, below = _ends(before.major, before.minor)
         tie = edit(before.tie)
         if tie.sort_order == tree.APPEND:
             last = link_store.last(before.major)
@@ -67,7 +68,6 @@ def change(*, number: int, edit: Callable[[Tie], Tie], caller: Caller, announce:
             tie = replace(tie, sort_order=before.tie.sort_order) if is_last else positioned(tie, before.major)
         if tie == before.tie:
             return before
-        above, below = _ends(before.major, before.minor)
         after = replace(before, tie=tie, revision=before.revision + 1)
         _check_change(before, after, above, below, state)
         moved = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from chalicelib import config
@@ -38,21 +39,24 @@ class Table:
         """Operations under way."""
         return [each["sk"] for each in self.others if each["sk"] != "."]
 
-    def parents(self, number: int) -> set[int]:
-        """The majors of real links that are there at both ends."""
-        return {
-            each["major"]
-            for name, each in self.ups.items()
-            if each["minor"] == number and _is_real(each) and name in self.downs
-        }
+    @cached_property
+    def parents(self) -> dict[int, set[int]]:
+        """The majors of real links that are there at both ends, by minor."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for name, each in self.ups.items():
+            if _is_real(each) and name in self.downs:
+                found[each["minor"]].add(each["major"])
+        return found
 
     def above(self, number: int) -> set[int]:
         """What stands above, itself included, by search."""
-        found = {number}
-        level = [number]
-        while level:
-            level = [parent for each in level for parent in self.parents(each) if parent not in found]
-            found.update(level)
+        found: set[int] = set()
+        waiting = [number]
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self.parents[each]
         return found
 
 
@@ -84,9 +88,9 @@ def read() -> Table:
     return table
 
 
-def check(*, adrift: Collection[int] = ()) -> Table:
+def check(table: Table | None = None, *, adrift: Collection[int] = ()) -> Table:
     """All that must hold when nobody is at work. `adrift`: assets that nothing but references ever led to."""
-    table = read()
+    table = table or read()
     assert table.operations == []
     assert table.unsettled == frozenset()
     assert not table.live & table.trashed
@@ -96,10 +100,10 @@ def check(*, adrift: Collection[int] = ()) -> Table:
     _check_links(table)
     _check_nodes(table)
     for number in table.live:
-        assert number not in set().union(*(table.above(parent) for parent in table.parents(number))), "a loop"
+        assert all(number not in table.above(parent) for parent in table.parents[number]), "a loop"
         assert _numbers(table.nodes[number].get("ancestors", "")) == table.above(number) - {number}, number
         if number != 1 and number not in adrift:
-            assert table.parents(number) & table.live, f"{number} is orphaned"
+            assert table.parents[number] & table.live, f"{number} is orphaned"
     return table
 
 
