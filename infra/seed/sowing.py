@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from chalicelib.dialects.esm.templates import declaration
 from chalicelib.domain import clock, journal
 from chalicelib.domain.account import fold
+from chalicelib.domain.asset import ASSET
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record
@@ -18,8 +19,9 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import files, records
-from infra.seed import alerting, reader
+from infra.seed import alerting, assets, reader, tokens
 from infra.seed.access import ADMINISTRATOR, admit
+from infra.seed.assets import Asset
 from infra.seed.entries import Attachment, Company, Entry, Note
 
 Progress = Callable[[int, int, str], None]
@@ -28,20 +30,30 @@ FOUNDED: Final = 400.0  # days before the sowing; sites, groups, services and pe
 _HOUR: Final = 1 / 24
 _ADMINISTRATOR: Final = "admin"
 _INTEGRATOR: Final = "apidev"
+_EDITOR: Final = "hblythe"
+_READER: Final = "lkahale"
 _OUTCOME: Final = frozenset({"state", "closed_at", "close_reason", "resolution"})  # what closing a ticket writes
 
 
-def sow(*, base_url: str, progress: Progress, company: Company | None = None, plan: Any = None) -> dict[str, Any]:
+def sow(
+    *,
+    base_url: str,
+    progress: Progress,
+    company: Company | None = None,
+    plan: Any = None,
+    planted: Sequence[Asset] = (),
+) -> dict[str, Any]:
     """Write everything; answers what `credentials.json` is to hold. `progress` hears done and all steps, and what they are.
 
-    `company`, `plan`: others than those of the files; another company has no plan but this one. UnsoundError, before anything
-    is written, when the files contradict each other.
+    `company`, `plan`, `planted`: others than those of the files; another company has no plan and no assets but these.
+    UnsoundError, before anything is written, when the files contradict each other.
     The store must be empty: after an interruption it is wiped and sown anew. The clock of this process walks through the
     company's past meanwhile, so nothing else may be at work in it. No mail is sent.
     """
     if company is None:
         company, plan = reader.read(), plan or alerting.read(reader.COMPANY)
-    sower = _Sower(company, clock.now())
+        planted = planted or assets.read(reader.COMPANY, company)
+    sower = _Sower(company, clock.now(), planted)
     steps = list(sower.steps())
     for done, step in enumerate(steps):
         progress(done, len(steps), step.what)
@@ -51,6 +63,8 @@ def sow(*, base_url: str, progress: Progress, company: Company | None = None, pl
     if plan is not None:
         alerting.lay_down(plan, sower.caller(_ADMINISTRATOR))
         sections["xmatters"] |= alerting.known()
+    if planted:
+        sections["squiz"] = tokens.admit(editor=sower.refs[_EDITOR], reader=sower.refs[_READER], planted=planted)
     progress(len(steps), len(steps), "account")
     return {"base_url": base_url, **sections}
 
@@ -60,18 +74,19 @@ class _Step(NamedTuple):
 
     days: float
     what: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 class _Sower:
     """The writes that make a company. `refs`: of the entries that are in the store by now, by their keys."""
 
-    def __init__(self, company: Company, sown_at: datetime) -> None:
+    def __init__(self, company: Company, sown_at: datetime, planted: Sequence[Asset]) -> None:
         self.refs: dict[str, Ref] = {}
         self._records: dict[str, Record] = {}
         self._numbers: dict[str, Iterator[int]] = {}
         self._company = company
         self._sown_at = sown_at
+        self._planted = planted
 
     def moment(self, days: float) -> datetime:
         """The moment so many days before the sowing."""
@@ -104,7 +119,9 @@ class _Sower:
             days -= _HOUR
 
     def _work(self) -> Iterator[_Step]:
-        """Tickets and whatever else was opened, what was said about it, and the ends of tickets."""
+        """Tickets and whatever else was opened, what was said about it, and the ends of tickets; assets."""
+        for step in assets.steps(self._planted, self.caller):
+            yield _Step(step.days, ASSET.name, step.run)
         for entry in self._company.entries:
             if entry.opened is None:
                 continue
