@@ -3,4 +3,5 @@
 answers   responses
 assets    assets, from texts that are JSON already
 links     links
+children  pages of both
 """

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from chalicelib.dialects.pile import MAX_BYTES, Pile
 from chalicelib.dialects.squiz import access, callback, content, files
 from chalicelib.dialects.squiz.metadata import Schemas
 from chalicelib.dialects.squiz.parser import assets as parser
@@ -14,6 +12,7 @@ from chalicelib.dialects.squiz.serializer import answers
 from chalicelib.dialects.squiz.serializer import assets as serializer
 from chalicelib.dialects.squiz.serializer import links as link_serializer
 from chalicelib.dialects.squiz.serializer.assets import View
+from chalicelib.dialects.squiz.serializer.children import Page
 from chalicelib.dialects.squiz.vocabulary.messages import NO_PARENT
 from chalicelib.dialects.squiz.vocabulary.settings import CONTEXTS, DIALECT, SETTINGS, read_contexts
 from chalicelib.domain.asset import ASSET
@@ -28,7 +27,6 @@ from chalicelib.services.tree import attempts, felling, listing, places, plantin
 
 MAX_LINKS: Final = 1_000
 _STEP: Final = 50  # children that are read at once: each may have 300 kB
-_ENDS: Final = 200  # bytes around the entries of a page
 
 
 def create(request: Request) -> Response:
@@ -137,30 +135,17 @@ def list_children(request: Request) -> Response:
     limit = query.limit(request.query, faults)
     after = query.child_cursor(request.query, faults)
     faults.raise_any()
-    view, pile = _view(request), Pile(MAX_BYTES - _ENDS)
-    while len(pile) < limit:
-        page = listing.children(number=number, after=after, limit=min(_STEP, limit - len(pile)))
-        serializer.prepare((record for _, record in page.pairs), view)
-        laid = _lay(page.pairs, view, pile)
-        if laid < len(page.pairs):  # there is no room for more
-            after = listing.place(page.pairs[laid - 1][0]) if laid else after
+    view, page = _view(request), Page()
+    while len(page) < limit:
+        found = listing.children(number=number, after=after, limit=min(_STEP, limit - len(page)))
+        laid = page.lay(found.pairs, view)
+        if laid < len(found.pairs):  # there is no room for more
+            after = listing.place(found.pairs[laid - 1][0]) if laid else after
             break
-        after = page.after
+        after = found.after
         if after is None:
             break
-    cursor = answers.ENCODER.encode(query.opaque(after) if after is not None else None)
-    return answers.written(b'{"children":' + answers.array(pile.parts) + b',"cursor":' + cursor + b"}")
-
-
-def _lay(pairs: Iterable[tuple[Link, Record]], view: View, pile: Pile) -> int:
-    """Put children on a pile, as many as have room; how many that are. The first of all always has."""
-    laid = 0
-    for link, record in pairs:
-        part = b'{"link":' + link_serializer.link(link) + b',"asset":' + serializer.asset(record, view) + b"}"
-        if not pile.add(part, forced=not len(pile)):
-            break
-        laid += 1
-    return laid
+    return page.answer(query.opaque(after) if after is not None else None)
 
 
 def _changed(
