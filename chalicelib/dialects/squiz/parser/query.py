@@ -80,7 +80,7 @@ def link_cursor(query: Query, faults: Faults) -> tuple[int | None, str | None]:
     place = _decoded(said)
     if up := _UP.fullmatch(place):
         return int(up[1]), None
-    if place[:1] == "d" and (place == "d" or _PLACE.fullmatch(place[1:])):
+    if place[:1] == "d" and _PLACE.fullmatch(place[1:]):
         return None, place[1:]
     _note_cursor(faults)
     return None, None

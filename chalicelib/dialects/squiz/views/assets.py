@@ -116,7 +116,7 @@ def list_links(request: Request) -> Response:
         ups = listing.ups(number=number, after=behind_up, limit=MAX_LINKS + 1)
         found += [(f"u{each.number}", each) for each in ups]
     if direction != "up" and len(found) <= MAX_LINKS:
-        downs = listing.downs(number=number, after=behind_down or None, limit=MAX_LINKS + 1 - len(found))
+        downs = listing.downs(number=number, after=behind_down, limit=MAX_LINKS + 1 - len(found))
         found += [(f"d{listing.place(each)}", each) for each in downs]
     shown = found[:MAX_LINKS]
     headers = {}
