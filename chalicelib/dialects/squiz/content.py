@@ -88,12 +88,17 @@ def check(wish: Wish, schemas: Schemas, faults: Faults, before: Record | None = 
             faults.add((*wish.path, "metadata_values", name), "format", wrong)
 
 
-def creation(wish: Wish, file: File | None) -> Values:
+def creation(wish: Wish, file: File | None = None) -> Values:
     """The fields of a new asset. Raises TooLarge."""
-    changed: dict[str, Any] = {**wish.texts, **_merged(None, wish, DEFAULT_CONTEXT)}
-    if file is not None:
-        changed |= files.fields(file, json.members(changed[ATTRIBUTES]) if changed[ATTRIBUTES] else {})
-    return _weighed(changed, {})
+    return with_file(_weighed({**wish.texts, **_merged(None, wish, DEFAULT_CONTEXT)}, {}), file)
+
+
+def with_file(values: Values, file: File | None) -> Values:
+    """The fields of a new asset with those of its file, if it has one."""
+    if file is None:
+        return values
+    text = values[ATTRIBUTES]
+    return {**values, **files.fields(file, json.members(text) if isinstance(text, str) else {})}
 
 
 def change(record: Record, wish: Wish, file: File | None, context: int) -> Values:

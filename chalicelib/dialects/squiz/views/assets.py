@@ -40,16 +40,14 @@ def create(request: Request) -> Response:
         content.check(wanted.wish, view.schemas, faults)
     faults.raise_any()
     assert wanted is not None  # noqa: S101  there is a fault otherwise
+    values = content.creation(wanted.wish)
     if not wanted.parent:
         raise NotFound(NO_PARENT)
     access.require(request.caller, Verb.CREATE, places.find(number=wanted.parent))
-    file = None
-    if wanted.wish.upload is not None:
-        content.creation(wanted.wish, None)  # nothing is kept of what is too large
-        file = files.receive(wanted.wish.upload)
+    file = files.receive(wanted.wish.upload) if wanted.wish.upload is not None else None
     try:
         record, _ = planting.create(
-            values=content.creation(wanted.wish, file),
+            values=content.with_file(values, file),
             parent=wanted.parent,
             tie=wanted.tie,
             caller=request.caller,
