@@ -123,7 +123,7 @@ class _Walk:
             end.type,
             self._from_here(end.operand),
             self._path.position,
-            shown(".".join(segment.name for segment in self._path.segments)),
+            shown(".".join(map(_said, self._path.segments))),
             identity=end.identity and Identity(end.identity.of, self._from_here(end.identity.reference)),
             attribute=named,
             rows=tuple((row, row.value) for row in pickup.rows) if pickup else (),
@@ -150,6 +150,15 @@ class _Walk:
                 found.append(gap)
             operand = self._ways[place - 1].over(operand)
         return tuple(found)
+
+
+def _said(segment: syntax.Segment) -> str:
+    match segment:
+        case syntax.Pivot(name):
+            return f"T({name})"
+        case syntax.Recursive(name):
+            return f"Recursive({name})"
+    return segment.name
 
 
 def _leads_nowhere(segment: syntax.Segment) -> ExpressionError:

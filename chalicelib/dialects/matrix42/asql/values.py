@@ -127,6 +127,8 @@ def _first_of(values: Sequence[Typed], position: int) -> Typed:
 def _fitting(value: Typed, sort: Sort) -> Typed:
     if sort in (Sort.GUID, Sort.BINARY) and not value.is_constant:
         return value
+    if sort is Sort.NUMBER and value.sort is Sort.TRUTH:
+        return _applied("number", AttributeType.INT, int, [value], value.position)
     return taken_as(value, sort)
 
 

@@ -175,6 +175,13 @@ NOBODYS = "12345678-1234-4234-8234-123456789012"
         (f"Recursive(Parent).ID = '{id_of(LAST, 'SheetClass')}'", [1, 3]),
         (f"Recursive(Parent) = '{id_of(OTHER, 'SheetClass')}'", [1]),
         ("Parent.Recursive(Parent).Subject = 'printer'", [1]),
+        ("Parent.T(CommonClass).State = 710", [1]),
+        ("Parent.Code = 'SHT00003'", [1]),
+        ("Parent.T(CommonClass).TimeStamp >= 299", [1, 3]),
+        ("T(CommonClass).TimeStamp >= 299", [3, 4]),
+        ("T(CommonClass).TimeStamp BETWEEN 250 AND 399", [3, 4]),
+        ("T(CommonClass).TimeStamp = 399", [4]),
+        ("T(CommonClass).TimeStamp IN (399, 99)", [1, 4]),
         # siblings
         ("T(SpecialClass).Trait LIKE '%'", [1]),
         ("T(SpecialClass) IS NULL", [2, 3, 4]),
