@@ -122,7 +122,8 @@ def _asset(place: str, content: Any, faults: Faults) -> Asset | None:
         faults.add(place, "type", "must be an object.")
         return None
     found = Faults()
-    row = asset_file.read(json.dumps({name: said for name, said in content.items() if name not in _OWN}), found)
+    said = {name: value for name, value in content.items() if name not in _OWN}
+    row = asset_file.read(json.dumps(said, ensure_ascii=False), found)
     opened, author = _days(content.get("opened"), found), content.get("author")
     if not isinstance(author, str):
         found.add("author", "type", "must be the key of a person.")

@@ -66,7 +66,7 @@ def _by(at: Any, person: Any) -> str:
 
 
 def _counted(real: int, references: int) -> str:
-    return f"{real}, and {references} references" if references else str(real)
+    return f"{real}, and {references} by reference" if references else str(real)
 
 
 def _shortened(asset: Record, part: str) -> str:

@@ -220,6 +220,12 @@ def test_assets_were_made_in_the_past_by_several_people() -> None:
 
 
 @pytest.mark.usefixtures("section")
+def test_texts_are_kept_as_they_stand_in_the_file() -> None:
+    markup = next(each for each in everything() if each.get("type") == "content_type_raw_HTML")
+    assert "Grüß Gott" in markup.get("attributes")
+
+
+@pytest.mark.usefixtures("section")
 def test_numbers_go_on_above_those_of_the_file() -> None:
     assert sequences.latest("asset") == max(each.number for each in everything())
 

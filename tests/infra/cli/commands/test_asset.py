@@ -41,7 +41,7 @@ def test_an_asset_is_shown_with_its_place(run: CommandLine, grove: Grove, page: 
         "Bööts\\x1b[2J",
         f"path                1 Root folder › {page.number} Bööts\\x1b[2J\n"[20:],
         f"1 Root folder › {folder.number} Folder › {page.number}",
-        "2, and 1 references",
+        "2, and 1 by reference",
         "under_construction",
         "html:",
         "…",
