@@ -8,9 +8,11 @@ change     what a write does to a record: values and extras by name
 guid       GUIDs that carry a number and a tag, so that finding by GUID needs no index
 version    row versions: 63-bit, time-ordered, strictly rising per record
 ticket, person, group, site, service    the nouns all dialects share: their fields and their rules
+category, time_entry, saved_query, agreement   more of them: what tickets are sorted by, the time they take, what was promised
 filters    what a record must fulfil, whatever language said so
 validation every rule a kind puts on values, all faults at once
 file       names, types and links of files
+markup     the text of HTML
 scalar     what every store keeps of texts and numbers
 extras     what vendor extras may hold
 caller     who asks: account, credential, permissions

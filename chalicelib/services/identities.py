@@ -14,16 +14,17 @@ from chalicelib.store import aliases, candidates
 from chalicelib.store import records as store
 
 
-def by_guid(*, kind: Kind, named: Iterable[UUID], trashed: bool = False) -> dict[UUID, Record]:
+def by_guid(*, kind: Kind, named: Iterable[UUID], trashed: bool = False, tag: int = 0) -> dict[UUID, Record]:
     """The records of a kind that GUIDs name, read in few calls and without long texts; those of none are left out.
 
-    `trashed`: also those in the trash.
+    `trashed`: also those in the trash. `tag`: the GUIDs are those of a fragment.
     """
-    wanted = list(dict.fromkeys(named))
+    wanted = {guids.with_tag(guid, tag): guid for guid in named}
     minted = {guid: said.number for guid in wanted if (said := guids.read(guid)) and said.space == kind.space}
     found = _verified(kind, minted, trashed)
     foreign = aliases.numbers((guid for guid in wanted if guid not in found), kind)
-    return found | _verified(kind, foreign, trashed)
+    found |= _verified(kind, foreign, trashed)
+    return {wanted[guid]: record for guid, record in found.items()}
 
 
 def by_value(*, kind: Kind, field: str, value: str) -> Record | None:

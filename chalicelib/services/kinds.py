@@ -5,22 +5,30 @@ from __future__ import annotations
 from typing import Final
 
 from chalicelib import config
+from chalicelib.domain.agreement import AGREEMENT
 from chalicelib.domain.alerting.event import EVENT
 from chalicelib.domain.alerting.notification import NOTIFICATION
 from chalicelib.domain.alerting.subscription import SUBSCRIPTION
 from chalicelib.domain.asset import ASSET
+from chalicelib.domain.category import CATEGORY
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.kind import Kind, check
 from chalicelib.domain.person import PERSON
+from chalicelib.domain.saved_query import SAVED_QUERY
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.site import SITE
 from chalicelib.domain.ticket import TICKET
+from chalicelib.domain.time_entry import TIME_ENTRY
 from chalicelib.errors import Conflict, Faults, NotFound
 from chalicelib.services.caches import Cache
 from chalicelib.store import kinds as store
 
 BUILT_IN: Final = {
-    kind.name: kind for kind in (TICKET, PERSON, GROUP, SITE, SERVICE, ASSET, EVENT, NOTIFICATION, SUBSCRIPTION)
+    kind.name: kind
+    for kind in (
+        *(TICKET, PERSON, GROUP, SITE, SERVICE, ASSET, EVENT, NOTIFICATION, SUBSCRIPTION),
+        *(CATEGORY, TIME_ENTRY, SAVED_QUERY, AGREEMENT),
+    )
 }
 
 _declared: Final[Cache[dict[str, Kind]]] = Cache(seconds=config.CACHE_SECONDS, size=1)

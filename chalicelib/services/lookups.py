@@ -8,18 +8,25 @@ for records that another condition has ruled out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Final
 
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.services import journal, kinds
+from chalicelib.store import entries, keys
 from chalicelib.store import records as store
 
 Sees = Callable[[Record], bool]
 
 KEPT: Final = 5_000  # records that are remembered, so that a long search stays small
 MAX_ENTRIES: Final = 10_000  # of one journal
+MAX_REFERRING: Final = 1_000  # records that point at one by one field
+FIRST: Final = 100  # of them that are read in the first call
+
+_Pointing = tuple[Ref, str, str]  # at what, of which kind, by which field
 
 
 class Lookups:
@@ -33,6 +40,8 @@ class Lookups:
         self._journals: dict[Ref, Sequence[JournalEntry]] = {}
         self._wanted: set[Ref] = set()
         self._unread: dict[Ref, Record] = {}
+        self._referring: dict[_Pointing, Sequence[Record]] = {}
+        self._unasked: set[_Pointing] = set()
         self.missed = False
 
     def record(self, ref: Ref) -> Record | None:
@@ -51,6 +60,15 @@ class Lookups:
         self.missed = True
         return ()
 
+    def referring(self, record: Record, kind: str, field: str) -> Sequence[Record]:
+        """What points at a record by an indexed field, a thousand at most, if it was read already; likewise."""
+        pointing = (record.ref, kind, field)
+        if pointing in self._referring:
+            return self._referring[pointing]
+        self._unasked.add(pointing)
+        self.missed = True
+        return ()
+
     def read(self, check: Callable[[], None]) -> None:
         """Read what was noted. `check` is called between calls to the store, and may raise."""
         if self._wanted:
@@ -63,10 +81,28 @@ class Lookups:
             check()
             self._journals[ref] = journal.entries(record=record, limit=MAX_ENTRIES)
         self._unread.clear()
+        for pointing in self._unasked:
+            check()
+            self._referring[pointing] = self._pointing(*pointing)
+        self._unasked.clear()
+
+    def _pointing(self, at: Ref, name: str, field: str) -> Sequence[Record]:
+        kind = kinds.find(name)
+        if kind is None:
+            return ()
+        walks = [
+            store.walk_index(kind, keys.of_value(name, cls, field, entries.text(at)), step=FIRST)
+            for cls in kind.classes or (entries.NO_CLASS,)
+        ]
+        found = merge(*walks, key=lambda record: record.number)
+        shown = [record for record in islice(found, MAX_REFERRING) if self._shown(record) is not None]
+        self._records.update((record.ref, record) for record in shown)
+        return shown
 
     def forget(self) -> None:
-        """Between two lots of records: journals are of no use to others, records may be."""
+        """Between two lots of records: journals, and what points at one, are of no use to others, records may be."""
         self._journals.clear()
+        self._referring.clear()
         if len(self._records) > self._kept:
             self._records.clear()
 

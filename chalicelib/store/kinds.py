@@ -29,6 +29,7 @@ def put(kind: Kind) -> None:
         "space": kind.space,
         "name_field": kind.name_field,
         "fields": [_plain(field) for field in kind.fields.values()],
+        "facets": {name: sorted(fields) for name, fields in kind.facets.items()} or None,
     }
     dynamo.put(Put(item))
 
@@ -47,6 +48,7 @@ def _read(item: Item) -> Kind:
         name_field=name_field,
         title=lambda record: str((name_field and record.get(name_field)) or record.number),
         fields=fields_by_name(*map(_field, item["fields"])),
+        facets={name: frozenset(fields) for name, fields in (item.get("facets") or {}).items()},
     )
 
 

@@ -4,15 +4,19 @@ import pytest
 
 from chalicelib.domain import kind as kinds
 from chalicelib.domain import relation
+from chalicelib.domain.agreement import AGREEMENT
+from chalicelib.domain.category import CATEGORY
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 from chalicelib.domain.person import PERSON
+from chalicelib.domain.saved_query import SAVED_QUERY
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.site import SITE
 from chalicelib.domain.ticket import TICKET
+from chalicelib.domain.time_entry import TIME_ENTRY
 from chalicelib.errors import Faults
 
-BUILT_IN = (TICKET, PERSON, GROUP, SITE, SERVICE)
+BUILT_IN = (TICKET, PERSON, GROUP, SITE, SERVICE, CATEGORY, TIME_ENTRY, SAVED_QUERY, AGREEMENT)
 every_kind = pytest.mark.parametrize("kind", BUILT_IN, ids=lambda kind: kind.name)
 
 
@@ -45,6 +49,11 @@ def test_fields_are_sorted_by_what_they_are_for() -> None:
         "c",
     ]
     assert list(kind.fields) == ["a", "b", "c", "d"]
+
+
+@every_kind
+def test_a_facet_is_about_fields_that_there_are(kind: Kind) -> None:
+    assert frozenset[str]().union(*kind.facets.values()) <= set(kind.fields)
 
 
 @every_kind

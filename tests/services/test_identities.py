@@ -28,6 +28,13 @@ def test_records_are_found_by_guids_of_ours_and_of_others(caller: Caller) -> Non
     assert {guid: record.number for guid, record in found.items()} == {ours.guid: ours.number, FOREIGN: theirs.number}
 
 
+def test_records_are_found_by_the_guids_of_their_fragments(caller: Caller) -> None:
+    ours, theirs = site(caller, "A"), site(caller, "B", FOREIGN)
+    fragments = {guids.with_tag(each.guid, 9): each.number for each in (ours, theirs)}
+    found = identities.by_guid(kind=SITE, named=[*fragments, ours.guid], tag=9)
+    assert {guid: record.number for guid, record in found.items()} == fragments
+
+
 def test_what_lies_in_the_trash_is_found_only_on_request(caller: Caller) -> None:
     gone = site(caller, "A")
     records.trash(kind=SITE, number=gone.number, caller=caller)

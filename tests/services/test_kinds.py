@@ -30,6 +30,15 @@ def test_built_in_and_declared_kinds_are_found_by_name() -> None:
     assert (kinds.exists("company"), kinds.exists("ticket"), kinds.exists("x")) == (True, True, False)
 
 
+def test_a_declared_kind_has_facets_as_long_as_they_are_declared() -> None:
+    faceted = Kind(
+        "company", fields_by_name(Field("name"), Field("town")), facets={"main": frozenset(("town", "name"))}
+    )
+    for declared in (faceted, kind("company", Field("name"))):
+        kinds.declare(kind=declared)
+        assert kinds.get("company").facets == declared.facets
+
+
 @pytest.mark.parametrize("name", ["ticket", "a.b", "trash.ticket", "a#b"])
 def test_some_names_are_not_to_be_had(name: str) -> None:
     with pytest.raises(Conflict):

@@ -62,6 +62,30 @@ def test_journals_are_read_one_by_one_while_there_is_time(caller: Caller) -> Non
     assert [entry.text for entry in beside.journal(ticket)] == ["Second", "First"]
 
 
+def test_what_points_at_a_record_is_read_for_each_one_and_then_known_itself(caller: Caller) -> None:
+    boss = records.create(kind=PERSON, values={}, caller=caller)
+    staff = [
+        records.create(kind=PERSON, values={"manager": boss.ref, "operator": operator}, caller=caller)
+        for operator in (True, False, True)
+    ]
+    beside = Lookups(sees=lambda record: record.number != staff[2].number)
+    assert (beside.referring(boss, "person", "manager"), beside.missed) == ((), True)
+    assert (beside.referring(boss, "nothing", "manager"), beside.referring(staff[0], "person", "manager")) == ((), ())
+    beside.read(on_time)
+    beside.missed = False
+    assert [each.number for each in beside.referring(boss, "person", "manager")] == [2, 3]
+    assert (beside.referring(boss, "nothing", "manager"), list(beside.referring(staff[0], "person", "manager"))) == (
+        (),
+        [],
+    )
+    assert beside.record(staff[0].ref) == staff[0]
+    assert not beside.missed
+    beside.forget()
+    assert (beside.referring(boss, "person", "manager"), beside.missed) == ((), True)
+    with pytest.raises(SearchTimeout):
+        beside.read(too_late)
+
+
 def test_nothing_is_kept_that_would_make_a_long_search_large(caller: Caller) -> None:
     ticket = records.create(kind=TICKET, values={}, notes=(Note("First"),), caller=caller)
     beside = Lookups(kept=1)

@@ -21,6 +21,5 @@ translation  a record as this dialect shows it, and a body as a change of a reco
 closing      how the two times of a PUT close and reopen a ticket
 negotiation  the format of the answer
 times        the written form of a moment, in and out
-markup       the text of an HTML description
 errors       errors in this dialect's words
 """

@@ -80,7 +80,7 @@ def _written(resource: Resource, field: str, value: Any, record: Record | None) 
 def _show_description(record: Record, _: Names) -> str | None:
     text: str | None = record.get("description")
     if text and record.get("description_format") == "html":
-        from chalicelib.dialects.tickets.markup import text_of  # few descriptions are markup
+        from chalicelib.domain.markup import text_of  # few descriptions are markup
 
         text = text_of(text)
     return text or record.get("subject") or text

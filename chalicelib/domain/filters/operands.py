@@ -26,6 +26,9 @@ class Lookup(Protocol):
     def journal(self, record: Record) -> Sequence[JournalEntry]:
         """The entries of a record's journal."""
 
+    def referring(self, record: Record, kind: str, field: str) -> Sequence[Record]:
+        """The records of a kind that point at a record by an indexed field, for the caller to see, oldest first."""
+
 
 class Operand(Protocol):
     """Anything that a condition can look at."""
@@ -190,6 +193,18 @@ class Present:
         for ref in self.reference.values(record, lookup):
             if lookup.record(ref) is not None:
                 yield ref
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """References the other way round: to what points at the record by an indexed field of its own."""
+
+    kind: str
+    field: str
+
+    def values(self, record: Record, lookup: Lookup) -> Iterator[Ref]:
+        """What points here."""
+        return (each.ref for each in lookup.referring(record, self.kind, self.field))
 
 
 @dataclass(frozen=True, slots=True)

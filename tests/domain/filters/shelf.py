@@ -27,6 +27,9 @@ class Shelf:
     def journal(self, record: Record) -> Sequence[JournalEntry]:
         return self.journals.get(record.ref, ())
 
+    def referring(self, record: Record, kind: str, field: str) -> Sequence[Record]:
+        return [each for each in self.records.values() if each.kind.name == kind and record.ref in each.many(field)]
+
 
 def make_record(kind: Kind, number: int = 1, *, extras: Mapping[str, Any] | None = None, **fields: Any) -> Record:
     record = Record(kind, number, UUID(int=number), number << 20, AT, AT)

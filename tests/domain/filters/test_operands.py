@@ -14,6 +14,7 @@ from chalicelib.domain.filters.operands import (
     Member,
     Operand,
     Present,
+    Referring,
     Stored,
     System,
     Through,
@@ -94,6 +95,15 @@ def test_extras_are_read_as_their_type_and_what_does_not_fit_is_no_value(
 def test_an_extra_may_be_a_day() -> None:
     record = make_record(TICKET, extras={"esm": {"x": "2025-03-14"}})
     assert read(Extra("esm", "x", FieldType.DATE_TIME, day=True), record) == [date(2025, 3, 14)]
+
+
+def test_a_reference_is_followed_the_other_way_round() -> None:
+    boss = make_record(PERSON, 1)
+    staff = [make_record(PERSON, number, manager=boss.ref, last_name=f"P{number}") for number in (2, 3)]
+    shelf = shelf_of(boss, *staff)
+    assert read(Referring("person", "manager"), boss, shelf) == [each.ref for each in staff]
+    assert read(Through(Referring("person", "manager"), Stored("last_name")), boss, shelf) == ["P2", "P3"]
+    assert read(Referring("person", "manager"), staff[0], shelf) == []
 
 
 def test_a_path_goes_through_references_as_far_as_they_lead() -> None:

@@ -135,6 +135,9 @@ class _Nothing:
     def journal(self, record: Record) -> Any:
         raise AssertionError("nothing else is looked at")
 
+    def referring(self, record: Record, kind: str, field: str) -> Any:
+        raise AssertionError("nothing else is looked at")
+
 
 _NOTHING: Final = _Nothing()
 

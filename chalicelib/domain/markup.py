@@ -1,4 +1,4 @@
-"""The text of an HTML description.
+"""The text of HTML.
 
 Hostile markup is normal markup, and every list shows it: so this reads in linear time and never raises. The parser of the
 standard library does neither (a description of 100,000 times `<a ` keeps it busy for minutes).

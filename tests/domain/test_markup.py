@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.dialects.tickets.markup import text_of
+from chalicelib.domain.markup import text_of
 
 
 @pytest.mark.parametrize(
