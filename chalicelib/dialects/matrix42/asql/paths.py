@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from chalicelib.dialects.matrix42.asql import syntax
 from chalicelib.dialects.matrix42.asql.cursor import shown
-from chalicelib.dialects.matrix42.asql.faults import ExpressionError, invalid, unknown_attribute
+from chalicelib.dialects.matrix42.asql.faults import ExpressionError, invalid, unknown_attribute, unsupported
 from chalicelib.dialects.matrix42.asql.table import (
     LEVELS,
     Attribute,
@@ -23,6 +23,8 @@ from chalicelib.dialects.matrix42.asql.table import (
 from chalicelib.dialects.matrix42.asql.typed import Typed
 from chalicelib.domain.filters.derived import Mapped, Missing
 from chalicelib.domain.filters.operands import Operand
+
+MAX_SEVERAL: Final = 2  # ways to several rows in one path: what lies behind them is multiplied
 
 
 def follow(path: syntax.Path, table: Table, session: Session) -> Typed:
@@ -48,6 +50,8 @@ class _Walk:
             raise _leads_nowhere(segment)
         way = self._way(segment)
         if way is not None:
+            if way.several and sum(each.several for each in self._ways) == MAX_SEVERAL:
+                raise unsupported(segment.position, f"more than {MAX_SEVERAL} steps to several rows in one path")
             self._ways.append(way)
             self._table = self._session.table(way.to)
 

@@ -129,12 +129,15 @@ class Predicates:
         each = [self._related(value, by, constant, position, positive) for constant in constants]
         return settled(And(tuple(each)) if negated else Or(tuple(each)))
 
-    def _like(self, value: Typed, said: syntax.Literal, negated: bool, position: int, positive: bool) -> Condition:
+    def _like(
+        self, value: Typed, said: syntax.Literal | Pattern, negated: bool, position: int, positive: bool
+    ) -> Condition:
         text = as_text(value)
-        pattern = Pattern.parse(said.text, escape=None)
-        if all(isinstance(part, str) for part in pattern.parts):
+        pattern = said if isinstance(said, Pattern) else Pattern.parse(str(said.value), escape=None)
+        runs = [part for part in pattern.parts if isinstance(part, str)]
+        if len(runs) == len(pattern.parts):
             same = Comparison.UNEQUAL if negated else Comparison.EQUAL
-            plain = constant(AttributeType.STRING, said.text, said.position)
+            plain = constant(AttributeType.STRING, "".join(runs), position)
             return self._related(text, same, plain, position, positive)
         if text.is_constant:
             return settled(Like(text.operand, pattern, negated))

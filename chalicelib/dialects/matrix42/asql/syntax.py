@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain.filters.conditions import Comparison
+from chalicelib.domain.filters.patterns import Pattern
 
 
 class LiteralType(StrEnum):
@@ -131,10 +132,10 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """`value [NOT] LIKE pattern`."""
+    """`value [NOT] LIKE pattern`. `pattern`: of the core, where a tree is made elsewhere and the text has no wildcards."""
 
     value: Value
-    pattern: Literal
+    pattern: Literal | Pattern
     negated: bool
     position: int = field(compare=False)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.dialects.matrix42.asql import syntax
 from chalicelib.dialects.matrix42.asql.syntax import LiteralType
+from chalicelib.domain.filters.patterns import Pattern
 
 
 def printed(tree: syntax.Condition) -> str:
@@ -21,11 +22,16 @@ def printed(tree: syntax.Condition) -> str:
         case syntax.IsNull(tested, negated):
             return f"{value(tested)} is {'not ' * negated}null"
         case syntax.Like(tested, pattern, negated):
-            return f"{value(tested)} {'not ' * negated}like {value(pattern)}"
+            return f"{value(tested)} {'not ' * negated}like {_pattern(pattern)}"
         case syntax.In(tested, literals, negated):
             return f"{value(tested)} {'not ' * negated}in ({', '.join(map(value, literals))})"
         case syntax.Between(tested, low, high, negated):
             return f"{value(tested)} {'not ' * negated}between {value(low)} and {value(high)}"
+
+
+def _pattern(pattern: syntax.Literal | Pattern) -> str:
+    assert isinstance(pattern, syntax.Literal), "what was parsed is as it was written"
+    return value(pattern)
 
 
 def _inside(part: syntax.Condition, *weaker: type) -> str:

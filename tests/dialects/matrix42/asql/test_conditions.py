@@ -7,12 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from chalicelib.dialects.matrix42.asql.conditions import fault, read_where
+from chalicelib.dialects.matrix42.asql.conditions import fault, read_where, resolved
 from chalicelib.dialects.matrix42.asql.faults import ExpressionError
 from chalicelib.dialects.matrix42.asql.logic import LOGIC
+from chalicelib.dialects.matrix42.asql.parser import parse_columns
+from chalicelib.dialects.matrix42.asql.syntax import Like
 from chalicelib.domain.filters.conditions import TRUE, Compare, Comparison, Constant, OneOf
 from chalicelib.domain.filters.evaluation import evaluate
 from chalicelib.domain.filters.operands import Fact, Literal, Stored, System
+from chalicelib.domain.filters.patterns import Pattern, Wild
 from chalicelib.services.plans.planner import plan
 from chalicelib.services.plans.sources import Changed, Created, Numbers, Partitions
 from tests.dialects.matrix42.asql.desk import (
@@ -206,6 +209,7 @@ NOBODYS = "12345678-1234-4234-8234-123456789012"
         ("Watchers.Manager IS NULL", [1, 2, 3, 4]),
         ("Watchers.Manager IS NOT NULL", [1]),
         ("Watchers IS NULL", [2, 4]),
+        ("Recursive(Parent).Watchers.LastName = 'bunt'", [1]),
         # functions and sums
         ("LOWER(Subject) = 'PRINTER'", [4]),
         ("UPPER(Subject) LIKE 'printer'", [4]),
@@ -288,6 +292,10 @@ def test_without_a_text_everything_is_found(said: str | None) -> None:
         ("DATEADD(day, Due, Due) = Due", "ExpressionParser: Due is not a number at position 14."),
         ("DATEADD(day, 1, Count) = Due", "ExpressionParser: Count is not a date at position 17."),
         ("DATEADD(year, 9999, GETDATE()) = Due", "ExpressionParser: DATEADD leaves the calendar at position 1."),
+        (
+            "Watchers.LastName = 'x' OR Recursive(Parent).Recursive(Parent).Watchers.LastName = 'x'",
+            "ExpressionParser: more than 2 steps to several rows in one path is not supported at position 64.",
+        ),
         (
             "Watchers.LastName = T(EntryClass).Text",
             "ExpressionParser: a comparison of several rows with several is not supported at position 19.",
@@ -466,3 +474,18 @@ def test_an_expression_can_be_checked_without_a_search(said: str, message: str) 
     found: Any = fault(said, table=SHEETS, session=desk.session())
     assert (found.message if found else "") == message
     assert desk.asked == []
+
+
+def test_the_deepest_expressions_are_resolved_and_evaluated() -> None:
+    assert DESK.finds("NOT (" * 50 + "Count = 42" + ")" * 50) == [1]
+    assert DESK.finds("NOT (Hidden = 1 OR (" * 25 + "Count = 42" + "))" * 25) == [3]
+    assert DESK.finds("LOWER(" * 50 + "Subject" + ")" * 50 + " = 'printer'") == [4]
+    assert DESK.finds("(Subject + " * 50 + "'x'" + ")" * 50 + " LIKE 'printer%x'") == [4]
+
+
+def test_a_tree_may_be_made_elsewhere_with_patterns_that_hold_wildcards_as_they_are() -> None:
+    (column,) = parse_columns("Code + '%' AS x")
+    for parts, numbers in (((Wild.ANY, "3%"), [3]), ((Wild.ANY, "%3"), []), (("sht00003%",), [3])):
+        where = resolved(Like(column.value, Pattern(parts), False, 1), table=SHEETS, session=DESK.session())
+        sheets = [record for record in DESK.records if record.kind == SHEET]
+        assert [sheet.number for sheet in sheets if evaluate(where, sheet, DESK.shelf, LOGIC)] == numbers
