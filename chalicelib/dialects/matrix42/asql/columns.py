@@ -11,7 +11,7 @@ from chalicelib.dialects.matrix42.asql.cursor import shown
 from chalicelib.dialects.matrix42.asql.faults import invalid, unknown_attribute, unsupported
 from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.dialects.matrix42.asql.parser import parse_columns, parse_sort
-from chalicelib.dialects.matrix42.asql.table import Attribute, AttributeType, Session, Sort, Table
+from chalicelib.dialects.matrix42.asql.table import Attribute, AttributeType, Context, Sort, Table
 from chalicelib.dialects.matrix42.asql.typed import Typed
 from chalicelib.dialects.matrix42.asql.values import Values
 from chalicelib.domain.filters.evaluation import key_of
@@ -56,9 +56,9 @@ class Ordering:
         return (0,) if value is None else (1, *key_of(value, LOGIC))
 
 
-def read_columns(said: str | None, *, table: Table, session: Session) -> tuple[Column, ...]:
+def read_columns(said: str | None, *, table: Table, context: Context) -> tuple[Column, ...]:
     """The columns of a text, with the automatic ones behind those asked for; ExpressionError for a text that is none."""
-    values = Values(table, session)
+    values = Values(table, context)
     asked = parse_columns(said) if said and said.strip() else ()
     columns: dict[str, Column] = {}
     for each in asked:
@@ -90,12 +90,12 @@ def _column(said: syntax.Column, found: Typed) -> Column:
     return Column(name or "", found.type, found.operand, said.value, attribute, localizable)
 
 
-def read_sort(said: str | None, *, columns: Sequence[Column], table: Table, session: Session) -> tuple[Ordering, ...]:
+def read_sort(said: str | None, *, columns: Sequence[Column], table: Table, context: Context) -> tuple[Ordering, ...]:
     """What a text sorts by, columns before attributes of the same name; ExpressionError for what is nothing to sort by."""
     if not said or not said.strip():
         return ()
     by_name = {column.name.lower(): column for column in columns}
-    values = Values(table, session)
+    values = Values(table, context)
     found: list[Ordering] = []
     for item in parse_sort(said):
         column = by_name.get(item.value.lower()) if isinstance(item.value, str) else None

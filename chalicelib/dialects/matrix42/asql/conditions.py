@@ -7,7 +7,7 @@ from chalicelib.dialects.matrix42.asql.faults import ExpressionError
 from chalicelib.dialects.matrix42.asql.ids import Ids
 from chalicelib.dialects.matrix42.asql.parser import parse_any, parse_where
 from chalicelib.dialects.matrix42.asql.predicates import Predicates
-from chalicelib.dialects.matrix42.asql.table import Session, Table
+from chalicelib.dialects.matrix42.asql.table import Context, Table
 from chalicelib.dialects.matrix42.asql.values import Values
 from chalicelib.domain.filters.conditions import (
     TRUE,
@@ -23,38 +23,38 @@ from chalicelib.domain.filters.conditions import (
 from chalicelib.domain.filters.operands import Literal, Operand
 
 
-def read_where(said: str | None, *, table: Table, session: Session) -> Condition:
+def read_where(said: str | None, *, table: Table, context: Context) -> Condition:
     """The condition of a text, for evaluation under `logic.LOGIC`; without a text all fulfil it.
 
     ExpressionError for a text that is none. Nothing is read but the records that its GUIDs name.
     """
-    return resolved(parse_where(said), table=table, session=session) if said and said.strip() else TRUE
+    return resolved(parse_where(said), table=table, context=context) if said and said.strip() else TRUE
 
 
-def resolved(tree: syntax.Condition, *, table: Table, session: Session) -> Condition:
+def resolved(tree: syntax.Condition, *, table: Table, context: Context) -> Condition:
     """The condition of a tree, which may have been made elsewhere."""
-    ids = Ids(session.find)
-    found = _Reading(table, session, ids).whole(tree)
-    return _Reading(table, session, ids).whole(tree) if ids.read() else found
+    ids = Ids(context.find)
+    found = _Reading(table, context, ids).whole(tree)
+    return _Reading(table, context, ids).whole(tree) if ids.read() else found
 
 
-def fault(said: str, *, table: Table, session: Session) -> ExpressionError | None:
+def fault(said: str, *, table: Table, context: Context) -> ExpressionError | None:
     """What is wrong with a text that is to be a condition or a value; None for nothing. Nothing is read."""
     try:
         tree = parse_any(said)
         if isinstance(tree, (syntax.Literal, syntax.Path, syntax.Call, syntax.Sum)):
-            Values(table, session).of(tree)
+            Values(table, context).of(tree)
         else:
-            _Reading(table, session, Ids(session.find)).whole(tree)
+            _Reading(table, context, Ids(context.find)).whole(tree)
     except ExpressionError as error:
         return error
     return None
 
 
 class _Reading:
-    def __init__(self, table: Table, session: Session, ids: Ids) -> None:
-        self._predicates = Predicates(Values(table, session), ids)
-        self._fence = session.fence
+    def __init__(self, table: Table, context: Context, ids: Ids) -> None:
+        self._predicates = Predicates(Values(table, context), ids)
+        self._fence = context.fence
 
     def whole(self, tree: syntax.Condition) -> Condition:
         """The condition, without the newest rows where it polls: they come with the next poll (specification, 5.2.2)."""

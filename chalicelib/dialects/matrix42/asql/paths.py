@@ -13,10 +13,10 @@ from chalicelib.dialects.matrix42.asql.table import (
     LEVELS,
     Attribute,
     AttributeType,
+    Context,
     Identity,
     Pickup,
     Row,
-    Session,
     Table,
     Way,
 )
@@ -27,9 +27,9 @@ from chalicelib.domain.filters.operands import Operand
 MAX_SEVERAL: Final = 2  # ways to several rows in one path: what lies behind them is multiplied
 
 
-def follow(path: syntax.Path, table: Table, session: Session) -> Typed:
+def follow(path: syntax.Path, table: Table, context: Context) -> Typed:
     """What a path from a data definition comes to; ExpressionError for one that leads nowhere."""
-    walk = _Walk(path, table, session)
+    walk = _Walk(path, table, context)
     *before, last = path.segments
     for segment in before:
         walk.step(segment)
@@ -37,10 +37,10 @@ def follow(path: syntax.Path, table: Table, session: Session) -> Typed:
 
 
 class _Walk:
-    def __init__(self, path: syntax.Path, table: Table, session: Session) -> None:
+    def __init__(self, path: syntax.Path, table: Table, context: Context) -> None:
         self._path = path
         self._table = table
-        self._session = session
+        self._context = context
         self._ways: list[Way] = []
         self._pickup: Attribute | None = None  # a path that has come to one shows something of its rows
 
@@ -53,7 +53,7 @@ class _Walk:
             if way.several and sum(each.several for each in self._ways) == MAX_SEVERAL:
                 raise unsupported(segment.position, f"more than {MAX_SEVERAL} steps to several rows in one path")
             self._ways.append(way)
-            self._table = self._session.table(way.to)
+            self._table = self._context.table(way.to)
 
     def _way(self, segment: syntax.Segment) -> Way | None:
         if isinstance(segment, syntax.Pivot):
@@ -78,7 +78,7 @@ class _Walk:
 
     def _recursive(self, segment: syntax.Recursive, attribute: Attribute) -> Way:
         way = attribute.way
-        if way is None or way.reference is None or self._session.table(way.to).name != self._table.name:
+        if way is None or way.reference is None or self._context.table(way.to).name != self._table.name:
             raise invalid(
                 segment.position,
                 f"{shown(segment.name)} is no relation of {self._table.name} to itself, as Recursive takes one,",
@@ -112,7 +112,7 @@ class _Walk:
             raise unknown_attribute(segment.position, pickup.name, shown(segment.name))
         if name == "value":
             return self._arrived(attribute, attribute)
-        rows = tuple((row, _members(row, self._session.language).get(name)) for row in pickup.rows)
+        rows = tuple((row, _members(row, self._context.language).get(name)) for row in pickup.rows)
         images = {row.value: image for row, image in rows if image is not None}
         of = next((_type(image) for image in images.values()), AttributeType.STRING)
         member = Attribute(segment.name, of, _mapped(attribute, images))

@@ -69,7 +69,7 @@ _SORTS: Final = {
 class Identity:
     """What a GUID attribute names: a record, so that it is compared as a reference, which an index knows.
 
-    `reference` yields Ref. `of`: the data definition whose ids these are, as `Session.find` is asked for them.
+    `reference` yields Ref. `of`: the data definition whose ids these are, as `Context.find` is asked for them.
     """
 
     of: str
@@ -105,7 +105,7 @@ class Pickup:
 class Way:
     """How to come from a row to others.
 
-    `to`: the data definition, as `Session.table` is asked for it. `reference`: to records of it, as Ref; or `rows`: what lies
+    `to`: the data definition, as `Context.table` is asked for it. `reference`: to records of it, as Ref; or `rows`: what lies
     there and is no record in the store; neither: it is the same record. `several`: there may be more than one. `classes`:
     only records of these classes have it (none: no record has). `levels`: how often the reference is followed.
     """
@@ -183,7 +183,7 @@ class Table(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Context:
     """What goes beyond one data definition: the others, the caller, the moment.
 
     `table`: a data definition as a Way names it. `find`: of GUIDs those that rows of a data definition have as their ID, and

@@ -11,7 +11,7 @@ from chalicelib.dialects.matrix42.asql import moments, syntax
 from chalicelib.dialects.matrix42.asql.faults import invalid, unsupported
 from chalicelib.dialects.matrix42.asql.paths import follow
 from chalicelib.dialects.matrix42.asql.syntax import Function, LiteralType
-from chalicelib.dialects.matrix42.asql.table import AttributeType, Session, Sort, Table
+from chalicelib.dialects.matrix42.asql.table import AttributeType, Context, Sort, Table
 from chalicelib.dialects.matrix42.asql.typed import Typed, as_text, constant, quoted, taken_as
 from chalicelib.domain.filters.derived import Applied, Coalesce
 
@@ -33,9 +33,9 @@ _TEXT_FUNCTIONS: Final[dict[Function, tuple[AttributeType, Callable[[str], Any]]
 class Values:
     """The values of expressions about one data definition."""
 
-    def __init__(self, table: Table, session: Session) -> None:
+    def __init__(self, table: Table, context: Context) -> None:
         self._table = table
-        self._session = session
+        self._context = context
 
     def of(self, value: syntax.Value) -> Typed:
         """A value with its type; ExpressionError for one that has none."""
@@ -43,7 +43,7 @@ class Values:
             case syntax.Literal():
                 return literal(value)
             case syntax.Path():
-                return follow(value, self._table, self._session)
+                return follow(value, self._table, self._context)
             case syntax.Sum(terms):
                 found = self.of(terms[0])
                 for term in terms[1:]:
@@ -55,9 +55,9 @@ class Values:
         arguments = [self.of(argument) for argument in call.arguments]
         match call.function:
             case Function.GETDATE | Function.GETUTCDATE:
-                return constant(AttributeType.DATE, self._session.now, call.position)
+                return constant(AttributeType.DATE, self._context.now, call.position)
             case Function.CURRENTUSERID:
-                return constant(AttributeType.GUID, self._session.user, call.position)
+                return constant(AttributeType.GUID, self._context.user, call.position)
             case Function.ISNULL | Function.COALESCE:
                 return _first_of(arguments, call.position)
             case Function.DATEADD:

@@ -13,10 +13,10 @@ from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.dialects.matrix42.asql.table import (
     Attribute,
     AttributeType,
+    Context,
     Identity,
     Pickup,
     Row,
-    Session,
     Table,
     Way,
     relation,
@@ -263,12 +263,12 @@ class Desk:
         own = {guids.with_tag(each.guid, FRAGMENTS[of]): each.ref for each in self.records if each.kind in kinds}
         return {each: own[each] for each in named if each in own and own[each] not in self.gone}
 
-    def session(self, **more: Any) -> Session:
-        return Session(TABLES.__getitem__, self.find, NOW, **more)
+    def context(self, **more: Any) -> Context:
+        return Context(TABLES.__getitem__, self.find, NOW, **more)
 
     def finds(self, said: str, table: Table = SHEETS, **more: Any) -> list[int]:
         """Numbers of the sheets that fulfil a condition."""
-        where = read_where(said, table=table, session=self.session(**more))
+        where = read_where(said, table=table, context=self.context(**more))
         sheets = (record for record in self.records if record.kind == SHEET and record.ref not in self.gone)
         return [sheet.number for sheet in sheets if evaluate(where, sheet, self.shelf, LOGIC)]
 

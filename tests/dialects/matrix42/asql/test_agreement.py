@@ -23,7 +23,7 @@ def test_a_condition_finds_what_a_naive_reading_of_it_finds(condition: Condition
 @given(CONDITIONS, ROWS)
 def test_what_a_plan_looks_at_leaves_nothing_out(condition: Condition, rows: list[Plain]) -> None:
     desk = desk_of(rows)
-    where = unfolded(read_where(condition[0], table=SHEETS, session=desk.session()), LOGIC)
+    where = unfolded(read_where(condition[0], table=SHEETS, context=desk.context()), LOGIC)
     sheets = [record for record in desk.records if record.kind == SHEET]
     kept = {sheet.number for sheet in sheets if evaluate(where, sheet, desk.shelf, LOGIC)}
     assert kept >= set(desk.finds(condition[0]))

@@ -32,7 +32,7 @@ DESK = make_desk()
 
 
 def columns(said: str | None, **more: Any) -> tuple[Column, ...]:
-    return read_columns(said, table=SHEETS, session=DESK.session(**more))
+    return read_columns(said, table=SHEETS, context=DESK.context(**more))
 
 
 def shown(said: str, record: Record = FULL, **more: Any) -> Any:
@@ -41,7 +41,7 @@ def shown(said: str, record: Record = FULL, **more: Any) -> Any:
 
 
 def order(said: str | None, asked: str | None = None) -> tuple[Ordering, ...]:
-    return read_sort(said, columns=columns(asked), table=SHEETS, session=DESK.session())
+    return read_sort(said, columns=columns(asked), table=SHEETS, context=DESK.context())
 
 
 @pytest.mark.parametrize("said", [None, "", " "])
@@ -222,5 +222,5 @@ def test_what_nothing_can_be_sorted_by_is_refused(said: str, message: str) -> No
 
 def test_rows_beside_records_have_columns_too() -> None:
     with pytest.raises(ExpressionError, match="Class EntryClass does not contain attribute DisplayString"):
-        read_columns("Text", table=TABLES["EntryClass"], session=DESK.session())
+        read_columns("Text", table=TABLES["EntryClass"], context=DESK.context())
     assert shown("Owner.Manager AS x") == UUID(id_of(BOB, "PersonClass"))

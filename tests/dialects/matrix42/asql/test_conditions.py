@@ -249,7 +249,7 @@ def test_a_condition_finds_the_rows_that_it_means(said: str, numbers: list[int])
 
 @pytest.mark.parametrize("said", [None, "", " \t"])
 def test_without_a_text_everything_is_found(said: str | None) -> None:
-    assert read_where(said, table=SHEETS, session=DESK.session()) == TRUE
+    assert read_where(said, table=SHEETS, context=DESK.context()) == TRUE
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_without_a_text_everything_is_found(said: str | None) -> None:
 )
 def test_an_error_says_what_before_any_search(said: str, message: str) -> None:
     with pytest.raises(ExpressionError) as caught:
-        read_where(said, table=SHEETS, session=DESK.session())
+        read_where(said, table=SHEETS, context=DESK.context())
     assert caught.value.message == message
 
 
@@ -363,7 +363,7 @@ def test_rows_beside_records_are_rows_like_others() -> None:
         (f"Sheet = '{id_of(FULL, 'SheetClass')}'", True),
         ("Sheet.T(CommonClass).State = 710", False),
     ):
-        where = read_where(said, table=TABLES["EntryClass"], session=DESK.session())
+        where = read_where(said, table=TABLES["EntryClass"], context=DESK.context())
         assert evaluate(where, row, DESK.shelf, LOGIC) is expected
 
 
@@ -427,18 +427,18 @@ def test_without_a_fence_a_poll_shows_the_newest() -> None:
     ],
 )
 def test_what_an_index_knows_is_found_by_it(said: str, source: object) -> None:
-    where = read_where(said, table=SHEETS, session=DESK.session())
+    where = read_where(said, table=SHEETS, context=DESK.context())
     assert plan(kind=SHEET, where=where, logic=LOGIC).source == source
 
 
 def test_types_and_parts_of_some_types_narrow_the_classes() -> None:
     for said in (f"T(CommonClass).TypeID = '{TYPES['special']}'", "T(SpecialClass).Trait = 'x'"):
-        where = read_where(said, table=SHEETS, session=DESK.session())
+        where = read_where(said, table=SHEETS, context=DESK.context())
         assert plan(kind=SHEET, where=where, logic=LOGIC).classes == ("special",)
 
 
 def test_dates_of_creation_are_found_by_their_index() -> None:
-    where = read_where("CreatedDate >= #2025-03-14 09:26:53.589#", table=SHEETS, session=DESK.session())
+    where = read_where("CreatedDate >= #2025-03-14 09:26:53.589#", table=SHEETS, context=DESK.context())
     source = plan(kind=SHEET, where=where, logic=LOGIC).source
     assert isinstance(source, Created)
     assert source.low is not None
@@ -447,13 +447,13 @@ def test_dates_of_creation_are_found_by_their_index() -> None:
 
 def test_what_is_decided_without_a_record_is_a_constant() -> None:
     for said, value in (("1 = 2", False), ("NULL = 1", None), ("2 BETWEEN 1 AND 3", True), ("1 IN (2, NULL)", None)):
-        assert read_where(said, table=SHEETS, session=DESK.session()) == Constant(value)
+        assert read_where(said, table=SHEETS, context=DESK.context()) == Constant(value)
 
 
 def test_references_that_were_found_need_not_be_followed() -> None:
-    where = read_where(f"Owner = '{ADAS}'", table=SHEETS, session=DESK.session())
+    where = read_where(f"Owner = '{ADAS}'", table=SHEETS, context=DESK.context())
     assert where == Compare(Stored("owner"), Comparison.EQUAL, Literal(ADA.ref))
-    where = read_where(f"ID IN ('{NOBODYS}')", table=SHEETS, session=DESK.session())
+    where = read_where(f"ID IN ('{NOBODYS}')", table=SHEETS, context=DESK.context())
     assert where == OneOf(System(Fact.REFERENCE), ())
 
 
@@ -471,7 +471,7 @@ def test_references_that_were_found_need_not_be_followed() -> None:
 )
 def test_an_expression_can_be_checked_without_a_search(said: str, message: str) -> None:
     desk = make_desk()
-    found: Any = fault(said, table=SHEETS, session=desk.session())
+    found: Any = fault(said, table=SHEETS, context=desk.context())
     assert (found.message if found else "") == message
     assert desk.asked == []
 
@@ -486,6 +486,6 @@ def test_the_deepest_expressions_are_resolved_and_evaluated() -> None:
 def test_a_tree_may_be_made_elsewhere_with_patterns_that_hold_wildcards_as_they_are() -> None:
     (column,) = parse_columns("Code + '%' AS x")
     for parts, numbers in (((Wild.ANY, "3%"), [3]), ((Wild.ANY, "%3"), []), (("sht00003%",), [3])):
-        where = resolved(Like(column.value, Pattern(parts), False, 1), table=SHEETS, session=DESK.session())
+        where = resolved(Like(column.value, Pattern(parts), False, 1), table=SHEETS, context=DESK.context())
         sheets = [record for record in DESK.records if record.kind == SHEET]
         assert [sheet.number for sheet in sheets if evaluate(where, sheet, DESK.shelf, LOGIC)] == numbers

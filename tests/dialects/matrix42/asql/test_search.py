@@ -20,10 +20,10 @@ from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.dialects.matrix42.asql.table import (
     Attribute,
     AttributeType,
+    Context,
     Identity,
     Pickup,
     Row,
-    Session,
     Table,
     Way,
     relation,
@@ -282,15 +282,15 @@ def test_whatever_the_condition_a_search_finds_what_reading_everything_finds(cal
     stand = make_desk(caller)
     journals = {record.ref: journal.entries(record=record, limit=10) for record in stand}
     shelf = Shelf({record.ref: record for record in stand}, journals)
-    session = Session(TABLES.__getitem__, find, datetime(2025, 1, 1, tzinfo=UTC))
+    context = Context(TABLES.__getitem__, find, datetime(2025, 1, 1, tzinfo=UTC))
     tickets = sorted((record for record in stand if record.kind == TICKET), key=lambda record: record.number)
 
     @settings(max_examples=250, suppress_health_check=list(HealthCheck))
     @given(conditions(stand))
     def check(said: str) -> None:
-        plain = read_where(f"NOT (NOT ({said}))", table=TICKETS, session=session)  # no hint, no index
+        plain = read_where(f"NOT (NOT ({said}))", table=TICKETS, context=context)  # no hint, no index
         expected = [record.number for record in tickets if evaluate(plain, record, shelf, LOGIC)]
-        where = read_where(said, table=TICKETS, session=session)
+        where = read_where(said, table=TICKETS, context=context)
         found = search(kind=TICKET, where=where, logic=LOGIC, limit=100, budget=60).records
         assert [record.number for record in found] == expected
 
