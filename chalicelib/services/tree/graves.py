@@ -105,13 +105,10 @@ def _require_idle(nodes: Collection[Node]) -> None:
 def _claimed(number: int) -> dict[int, Node]:
     """An asset in the trash with its parts, which nobody can restore any more, and which nothing else is linked with."""
     bundle = _bundle(number)
+    for some in attempts.portions([node for node in bundle.values() if node.held is None], settling.WAVE):
+        dynamo.transact([node_store.put(node, replace(node, held=_PURGED)) for node in some])
     ups = [each for each in link_store.ups(number, step=_STEP) if each.is_real]
     cutting.end([*ups, *surveys.loose(number, bundle)])
-    claims = [number for number, node in _bundle(number).items() if node.held is None]
-    for some in attempts.portions(claims, settling.WAVE):
-        nodes = node_store.read(some)
-        _require_idle(nodes.values())
-        dynamo.transact([node_store.put(node, replace(node, held=_PURGED)) for node in nodes.values()])
     return _bundle(number)
 
 

@@ -17,6 +17,7 @@ from chalicelib.domain.tree import Link, Node, Parent, Tie
 from chalicelib.errors import Conflict, Faults
 from chalicelib.services import records
 from chalicelib.services.tree import attempts, places
+from chalicelib.services.tree.places import Place
 from chalicelib.services.tree.positions import positioned
 from chalicelib.store import records as store
 from chalicelib.store import sequences
@@ -41,20 +42,25 @@ def create(
     link_number: int | None = None,
     guid: UUID | None = None,
     created_at: datetime | None = None,
+    above: Place | None = None,
 ) -> tuple[Record, Link]:
     """A new asset under another one, or with a reference to it.
 
-    `number`, `link_number`, `guid`, `created_at`: those of an import. Raises NotFound where the parent is not there, Invalid
-    with all faults of `values`, Conflict for numbers that are in use.
+    `above`: the parent if it was just read, which saves reading it again. `number`, `link_number`, `guid`, `created_at`: those
+    of an import. Raises NotFound where the parent is not there, Invalid with all faults of `values`, Conflict for numbers
+    that are in use.
     """
-    if number is not None and store.get(ASSET, number, trashed=True) is not None:
-        raise Conflict(f"There is an asset {number} already.")
+    if number is not None:
+        _require_free(number)
     named = next(iter(records.reserve(kind=ASSET, count=1))) if number is None else number
     claims: list[Action] = [] if link_number is None else [sequences.claim(link_store.SPACE, link_number)]
     link_named = sequences.take(link_store.SPACE) if link_number is None else link_number
 
+    seen = [] if above is None else [above.node]
+
     def once() -> tuple[Record, Link]:
-        major = places.node(parent)
+        major = seen.pop() if seen else places.node(parent)
+        attempts.require_free([major])
         link = Link(link_named, parent, named, positioned(tie, parent))
         record = records.create(
             kind=ASSET,
@@ -76,8 +82,14 @@ def create(
 
 def create_root(*, values: Mapping[str, Value | None], caller: Caller, created_at: datetime | None = None) -> Record:
     """The root folder, which has no parent. `created_at`: that of an import. Conflict where there is one."""
+    _require_free(ROOT)
     root = node_store.put(None, Node(ROOT))
     return records.create(kind=ASSET, values=values, caller=caller, number=ROOT, created_at=created_at, beside=[root])
+
+
+def _require_free(number: int) -> None:
+    if store.get(ASSET, number, trashed=True) is not None:
+        raise Conflict(f"There is an asset {number} already.")
 
 
 def _roots(major: Node, link: Link) -> list[Action]:

@@ -46,6 +46,7 @@ class Cuts:
 def of(subject: int) -> Survey:
     """Raises NotFound; Conflict where something must stay; Changed where another deletion has its hand on something."""
     members = {subject: places.node(subject)}
+    _check_protected(members)
     others: dict[int, Node] = {}
     fresh: Collection[int] = [subject]
     while fresh:

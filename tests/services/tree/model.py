@@ -82,14 +82,14 @@ class Model:
 
     def fell(self, number: int) -> set[int]:
         self.require(number)
+        if number == ROOT:
+            raise Refused("The root folder can't be thrown away.")
         gone = {number}
         while joining := {each for each in self.live - gone if self._belongs(each, gone)}:
             gone |= joining
         orphans = [each for each in sorted(self.live - gone) if self.parents(each) and self.parents(each) <= gone]
         if orphans:
             raise Refused(f"Asset {orphans[0]} would be left without a parent.")
-        if ROOT in gone:
-            raise Refused("The root folder can't be thrown away.")
         deletion = next(self._deletions)
         for bond in list(self.bonds.values()):
             if (bond.major in gone) == (bond.minor in gone):

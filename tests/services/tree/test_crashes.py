@@ -26,7 +26,6 @@ from tests.services.tree.forest import (
     clean_up,
     downs,
     fell,
-    leads,
     left_jobs,
     link,
     plant,
@@ -184,7 +183,7 @@ def seen() -> dict[str, Any]:
         "children": {number: children(number) for number in found},
         "ups": {number: ups(number) for number in found},
         "downs": {number: downs(number) for number in found},
-        "links": {number for number in table.links if leads(number)},
+        "links": {number for number, item in table.links.items() if {item["major"], item["minor"]} <= found.keys()},
     }
 
 
