@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Final
@@ -14,7 +15,7 @@ from chalicelib.domain.reference import HIGHEST, Ref
 from chalicelib.domain.tree import Node
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.services import assets, records, references
-from chalicelib.services.tree import felling, graves
+from chalicelib.services.tree import felling, graves, planting
 from chalicelib.store.tree import nodes
 from infra.cli.asset import addresses, exporting, importing, outline, paths, sheet
 from infra.cli.asset.lines import Lines
@@ -42,6 +43,16 @@ def show_asset(desk: Desk, number: int) -> None:
     ways = paths.of(node)
     desk.screen.thing(sheet.members(asset, node, ways))
     desk.screen.document({**document(asset), **sheet.document(node, ways)})
+
+
+@command.command("root")
+@click.option("--name", default="Root Folder", show_default=True, help="What people call it.")
+@at_desk
+def create_root(desk: Desk, name: str) -> None:
+    """Create the root folder, asset 1, where there is no asset yet."""
+    attributes = json.dumps({"name": name}, ensure_ascii=False)
+    values = {"type": "root_folder", "name": name, "attributes": attributes}
+    _done(desk, planting.create_root(values=values, caller=desk.caller), "is there")
 
 
 @command.command("tree")

@@ -43,12 +43,14 @@ def create(request: Request) -> Response:
     values = content.creation(wanted.wish)
     if not wanted.parent:
         raise NotFound(NO_PARENT)
-    access.require(request.caller, Verb.CREATE, places.find(number=wanted.parent))
+    parent = places.find(number=wanted.parent)
+    access.require(request.caller, Verb.CREATE, parent)
     file = files.receive(wanted.wish.upload) if wanted.wish.upload is not None else None
     try:
         record, _ = planting.create(
             values=content.with_file(values, file),
             parent=wanted.parent,
+            above=parent,
             tie=wanted.tie,
             caller=request.caller,
             announce=callback.created(request.caller, wanted=triggers),

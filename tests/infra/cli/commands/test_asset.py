@@ -32,6 +32,12 @@ def number(record: Record) -> str:
     return str(record.number)
 
 
+def test_a_new_deployment_gets_its_root_folder_once(run: CommandLine, queues: None) -> None:
+    assert run("asset", "root", "--name", "Unser Netz").out == "Asset 1 (Unser Netz) is there.\n"
+    assert run.json("asset", "show", "1")["fields"]["type"] == "root_folder"
+    assert "There is an asset 1 already." in run.refused("asset", "root")
+
+
 def test_an_asset_is_shown_with_its_place(run: CommandLine, grove: Grove, page: Record) -> None:
     folder = grove.plant("Folder")
     grove.link(folder.number, page.number)
