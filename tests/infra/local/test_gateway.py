@@ -23,9 +23,7 @@ from infra.local.gateway import LARGEST_ANSWER, LARGEST_REQUEST, Gateway
 from infra.local.server import Server
 
 SECONDS = 0.5  # integration time-out
-CHALLENGE = (
-    'Bearer realm="Polydesk", error="invalid_token", Bearer realm="Matrix", error="invalid_token", Basic realm="Polydesk"'
-)
+CHALLENGE = 'Bearer realm="Polydesk", error="invalid_token", Bearer realm="Matrix", error="invalid_token", Basic realm="Polydesk"'
 
 
 def small_app() -> Chalice:
