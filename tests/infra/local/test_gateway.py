@@ -23,7 +23,8 @@ from infra.local.gateway import LARGEST_ANSWER, LARGEST_REQUEST, Gateway
 from infra.local.server import Server
 
 SECONDS = 0.5  # integration time-out
-CHALLENGE = 'Bearer realm="Polydesk", error="invalid_token", Bearer realm="Matrix", error="invalid_token", Basic realm="Polydesk"'
+INVALID = 'Bearer realm="{}", error="invalid_token"'
+CHALLENGE = f'{INVALID.format("Polydesk")}, {INVALID.format("Matrix")}, Basic realm="Polydesk"'
 
 
 def small_app() -> Chalice:
