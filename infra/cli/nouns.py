@@ -16,6 +16,8 @@ NOUNS: Final = {
     "keys": "The keys that sign access tokens.",
     "settings": "What each dialect lets an administrator set.",
     "limits": "Calls per minute: limits and usage.",
+    "api": "The operations of all dialects, and how they age.",
+    "audience": "Who may call an operation.",
     "logs": "What was called through the ESM REST API, and how often.",
     "esm": "The ESM dialect: its set-up as a file, its data cards.",
     "plan": "The xMatters dialect: people, groups, engines and forms as a file.",

@@ -44,7 +44,7 @@ dialect.route("/assets/{assetId}", methods=("DELETE",), name="delete_asset", ope
     assets.delete
 )
 dialect.route("/assets/{assetId}/links", operation=operations.LIST_LINKS)(assets.list_links)
-dialect.route("/assets/{assetId}/children", operation=operations.LIST_CHILDREN)(assets.list_children)
+dialect.route("/assets/{assetId}/children", product=True, operation=operations.LIST_CHILDREN)(assets.list_children)
 dialect.route("/links", methods=("POST",), name="create_link", operation=operations.CREATE_LINK)(links.create)
 dialect.route("/links/{linkId}", name="read_link", operation=operations.READ_LINK)(links.read)
 dialect.route("/links/{linkId}", methods=("PATCH",), name="change_link", operation=operations.CHANGE_LINK)(links.change)
