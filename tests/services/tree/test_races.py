@@ -286,7 +286,7 @@ def _forest() -> tuple[list[int], list[int], int]:
 
 
 @pytest.mark.parametrize("at", range(1, 13))
-@pytest.mark.parametrize("what", ["out", "in", "down", "plant", "fell", "cut", "again"])
+@pytest.mark.parametrize("what", ["out", "in", "down", "plant", "fell", "cut", "undo", "again"])
 def test_whatever_happens_during_a_settlement_lineages_end_true(
     at: int, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,6 +309,8 @@ def test_whatever_happens_during_a_settlement_lineages_end_true(
                 fell(spine[4])
             case "cut":
                 unlink(side[-1], spine[5])
+            case "undo":
+                unlink(above, spine[0])
             case "again":
                 clean_up()
         seen = places.find_all(numbers=[*spine, *side, home])
@@ -338,21 +340,45 @@ def test_two_big_moves_at_once_end_true(monkeypatch: pytest.MonkeyPatch) -> None
     truth.check()
 
 
-def test_a_list_that_takes_two_calls_shows_nobody_where_nobody_ever_stood(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between two moves, a node may remember the second and not yet the first: the first call's state says nothing of it."""
-    monkeypatch.setattr(settling, "WAVE", 1)
-    old, new = plant(), plant()
+def test_a_list_that_takes_two_calls_shows_nobody_where_nobody_ever_stood() -> None:
+    """Between the two, something moves above an asset, which does not remember it yet, and then beneath, which it does."""
+    first, second = plant(), plant()
     others = [plant() for _ in range(49)]
-    top, low = chain(2, old)
+    top, middle, low = chain(3)
+    stood = [lineage(low)]
 
-    def move_and_die() -> None:
+    def move_twice() -> None:
         with pytest.raises(Crash), killed(SETTLES):
-            link(new, top)
-        move(low, out_of=top, into=new)
+            link(first, top)
+        stood.append(lineage(low))
+        link(second, middle)
+        stood.append(lineage(low))
 
-    with once(nth(2, lambda operation, _: operation == "BatchGetItem"), move_and_die):
+    with once(nth(2, lambda operation, _: operation == "BatchGetItem"), move_twice):
         found = lineages(*others, low)
-    assert found[low] in ({1, old, top, low}, {1, new, low})
+    assert len({frozenset(each) for each in stood}) == 3
+    assert found[low] in stood
+
+
+@pytest.mark.parametrize("at", range(1, 9))
+def test_a_walk_upwards_does_not_mix_two_moments(at: int) -> None:
+    """What stands above has not been settled; while it is worked out, the way up moves from one place to another."""
+    old, new = chain(2), chain(2)
+    top, middle, low = chain(3, old[-1])
+    link(new[0], middle)
+    with pytest.raises(Crash), killed(SETTLES):
+        link(1, top)
+    stood = [lineage(low)]
+
+    def move_away() -> None:
+        with pytest.raises(Crash), killed(SETTLES):
+            link(new[-1], old[0])
+        unlink(new[0], middle)
+        stood.append(lineage(low))
+
+    with once(nth(at, lambda operation, _: not is_write(operation)), move_away):
+        found = lineage(low)
+    assert found in stood
 
 
 def _ties(major: int, minor: int) -> list[Tie]:
