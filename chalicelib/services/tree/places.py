@@ -122,17 +122,18 @@ def _by_walking(found: Mapping[int, Node]) -> dict[int, frozenset[int]]:
     """Level by level; Changed when the tree has changed meanwhile, because the levels then don't belong together."""
     before = state_store.read()
     known = standing(node_store.read(found))
-    lineages = {number: _walk(known, number, before) for number in found if number in known}
+    _walk(known, list(known), before)  # reads for all together what each by itself is then found in
+    lineages = {number: _walk(known, [number], before) for number in found if number in known}
     if state_store.read().epoch != before.epoch:
         raise Changed("The tree has changed meanwhile.")
     return lineages
 
 
-def _walk(known: dict[int, Node], start: int, state: State) -> frozenset[int]:
-    """What stands above one; `known` grows by the nodes that are met."""
+def _walk(known: dict[int, Node], starts: Sequence[int], state: State) -> frozenset[int]:
+    """What stands above some, they included; `known` grows by the nodes that are met."""
     subjects = state.subjects
     above: set[int] = set()
-    level: Sequence[int] = [start]
+    level = starts
     while level:
         fresh = standing(node_store.read(number for number in level if number not in known))
         known.update(fresh)

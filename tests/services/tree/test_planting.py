@@ -11,6 +11,7 @@ from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.services.tree import linking, places, planting
 from chalicelib.store import dynamo
 from tests.services.tree import truth
+from tests.services.tree.between import SETTLES, killed
 from tests.services.tree.forest import (
     CALLER,
     FOLDER,
@@ -29,6 +30,7 @@ from tests.services.tree.forest import (
     plant_by,
     plant_root,
 )
+from tests.unreliable import Crash
 
 pytestmark = pytest.mark.usefixtures("cloud")
 DEPTHS = (1, 12, 50)
@@ -170,6 +172,17 @@ def test_places_of_many_cost_a_call_for_each_forty_nine() -> None:
         dynamo.reset_meter()
         assert places.find_all(numbers=[*made[:count], 999, *made[:3]][:count]).keys() == set(made[:count])
         assert dynamo.meter().calls == calls
+
+
+def test_places_that_are_not_settled_cost_calls_by_their_depth_and_not_by_their_number() -> None:
+    top, *rest = chain(6)
+    low = [plant(rest[-1]) for _ in range(20)]
+    with pytest.raises(Crash), killed(SETTLES):
+        link(plant(), top)
+    for several in (low[:1], low):
+        dynamo.reset_meter()
+        assert all(len(place.lineage) == 9 for place in places.find_all(numbers=several).values())
+        assert dynamo.meter().calls == 11  # the asset, the state before and after, and eight levels
 
 
 def test_who_is_not_there_has_no_place() -> None:
