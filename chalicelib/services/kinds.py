@@ -23,6 +23,7 @@ from chalicelib.errors import Conflict, Faults, NotFound
 from chalicelib.services.caches import Cache
 from chalicelib.store import kinds as store
 
+# A name that comes later has a hyphen: those without may be in use for kinds that were declared.
 BUILT_IN: Final = {
     kind.name: kind
     for kind in (

@@ -55,8 +55,6 @@ def _merged(said: Content, former: Content | None) -> Content:
 
 def _check(content: Content, former: Content | None, names: Mapping[str, str], path: Where, faults: Faults) -> None:
     """What can be said of a template before it is made."""
-    if content["code"] in kinds.BUILT_IN:
-        faults.add((*path, "code"), "unique", "is the name of a built-in kind.")
     if former is not None and former["kind"] != content["kind"]:
         now = former["kind"] or "a kind of its own"
         faults.add((*path, "kind"), "conflict", f"can't change: the template shows {now}.")

@@ -68,7 +68,7 @@ def kind_of(content: Content, kinds_by_template: Mapping[str, str]) -> Kind:
     named = fields.get(content["nameAttribute"])
     name_field = named.name if named and named.type is FieldType.TEXT and not named.multiple else None
     return Kind(
-        name=content["code"],
+        name=kind_name(content),
         name_field=name_field,
         title=lambda record: str((name_field and record.get(name_field)) or record.number),
         fields=fields,
@@ -76,8 +76,9 @@ def kind_of(content: Content, kinds_by_template: Mapping[str, str]) -> Kind:
 
 
 def kind_name(content: Content) -> str:
-    """What the kind of a template is called."""
-    return str(content.get("kind") or content["code"])
+    """What the kind of a template is called: like a template with a kind of its own, unless that is a word of the core."""
+    code = str(content["code"])
+    return str(content.get("kind") or (f"{code}-card" if code in BUILT_IN else code))
 
 
 def folder(content: Content, parents_by_code: Mapping[str, str | None]) -> Folder:

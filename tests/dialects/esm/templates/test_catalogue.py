@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.dialects.esm.templates import catalogue
 from chalicelib.dialects.esm.templates.declaration import declare
-from chalicelib.errors import Conflict
+from chalicelib.domain.ticket import TICKET
 from tests.dialects.esm.desk import COMPANY, EXAMPLE, FOLDERS
 from tests.dialects.esm.shelf import CATALOGUE, TEMPLATES, make_card
 from tests.domain.filters.shelf import make_record
@@ -49,6 +49,7 @@ def test_what_was_laid_down_is_read_in_its_order_and_laying_it_down_again_change
 
 
 @pytest.mark.usefixtures("cloud")
-def test_a_template_may_not_be_called_like_a_kind_of_all_dialects() -> None:
-    with pytest.raises(Conflict):
-        declare(templates=[{**COMPANY, "code": "ticket"}])
+def test_a_template_that_is_called_like_a_kind_of_all_dialects_has_one_of_its_own() -> None:
+    declare(templates=[{**COMPANY, "code": "ticket"}])
+    assert catalogue.current().templates["ticket"].kind.name == "ticket-card"
+    assert catalogue.current().templates["incident"].kind is TICKET

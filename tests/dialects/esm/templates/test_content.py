@@ -34,6 +34,16 @@ def test_a_view_shows_a_kind_that_is_there() -> None:
     assert (TEMPLATES["incident"].cls, TEMPLATES["ServiceRequest"].cls) == ("incident", "request")
 
 
+@pytest.mark.parametrize(("code", "name"), [("asset", "asset-card"), ("ticket", "ticket-card"), ("laptop", "laptop")])
+def test_a_template_may_be_called_like_something_of_the_core_and_is_not_it(code: str, name: str) -> None:
+    said = {"code": code, "name": "X", "prefix": "X", "nameAttribute": "n"}
+    content = {**said, "attributes": [{"code": "n", "name": "Name", "type": "string"}]}
+    assert contents.kind_name(content) == name
+    made = contents.template(content, 7, {code: name})
+    assert made.kind.name == name
+    assert list(made.kind.fields) == ["n"]
+
+
 def test_a_card_shows_only_in_the_template_of_its_class() -> None:
     card = make_card("incident")
     assert [code for code, each in TEMPLATES.items() if each.shows(card)] == ["incident"]

@@ -61,7 +61,6 @@ def test_what_cards_hold_already_stays_what_it_is(was: dict[str, Any], now: dict
     ("content", "fault"),
     [
         ({**VIEW, "nameAttribute": "title"}, "nameAttribute: There is no attribute title."),
-        ({**VIEW, "code": "ticket"}, "code: is the name of a built-in kind."),
         (
             {**with_more(type="string", multiValue=True), "nameAttribute": "x"},
             "nameAttribute: must be an attribute of ",

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.dialects.esm.vocabulary.templates import BUILT_IN
 from chalicelib.errors import Faults
+from chalicelib.services import kinds
 from infra.cli.esm import template_file
 from infra.cli.refusals import path
 
@@ -36,7 +37,10 @@ def test_a_template_without_a_kind_has_records_of_its_own() -> None:
     [
         ({"prefix": "A B"}, "prefix: must consist of letters, digits, _ and -."),
         ({"prefix": "x" * 21}, "prefix: holds at most 20 characters."),
-        ({"kind": "company"}, "kind: must be one of ticket, person, group, site, service."),
+        (
+            {"kind": "company"},
+            f"kind: must be one of {', '.join(kind.name for kind in kinds.BUILT_IN.values() if kind.space == 'card')}.",
+        ),
         ({"class": "incident"}, "class: is for templates that show a built-in kind only."),
         ({"attributes": {}}, "attributes: must be a list of attributes."),
         ({"attributes": [NAME] * 201}, "attributes: holds at most 200 attributes."),
