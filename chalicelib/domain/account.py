@@ -41,7 +41,7 @@ class Credential:
 
     `id`: names it in lists and in history. `digest`: see `secret`. `account`: key of the account behind it, None for one
     without a user. `roots`: numbers of the assets it is confined to; empty = not confined. `trashed`: set aside, can be
-    brought back.
+    brought back. `used_at`: about when it was used last, where that is noted.
     """
 
     id: str
@@ -55,3 +55,4 @@ class Credential:
     roots: tuple[int, ...] = ()
     created_at: datetime | None = None
     expires_at: datetime | None = None
+    used_at: datetime | None = None

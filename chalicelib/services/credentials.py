@@ -78,6 +78,12 @@ def save(*, credential: Credential) -> None:
     _credentials.forget(credential.digest)
 
 
+def note_use(*, credential: Credential) -> None:
+    """Note when a credential was used; it may have been removed meanwhile."""
+    store.note_use(credential)
+    _credentials.forget(credential.digest)
+
+
 def remove(*, credential: Credential) -> None:
     """Remove a credential for good."""
     store.remove(credential)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +12,8 @@ from chalicelib.domain.account import Credential
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import Conflict
 from chalicelib.store import dynamo, keys
-from chalicelib.store.dynamo import Action, Delete, Put
+from chalicelib.store.dynamo import Action, Delete, Put, Update
+from chalicelib.store.guard import ConditionFailed
 from chalicelib.store.items import Item
 from chalicelib.store.walks import Query
 
@@ -49,6 +51,14 @@ def replace(credential: Credential, former: Sequence[Credential]) -> None:
         dynamo.transact([removal])
 
 
+def note_use(credential: Credential) -> None:
+    """Note when a credential was used, if it is still there."""
+    used = {":used": credential.used_at.isoformat() if credential.used_at else ""}
+    noted = Update((keys.CREDENTIALS, credential.digest), "SET used = :used", used, "attribute_exists(pk)")
+    with suppress(ConditionFailed):
+        dynamo.update(noted)
+
+
 def remove(credential: Credential) -> None:
     """Remove a credential for good."""
     dynamo.delete(Delete((keys.CREDENTIALS, credential.digest)))
@@ -68,6 +78,7 @@ def _put(credential: Credential, *, new: bool) -> Put:
         "roots": list(credential.roots) or None,
         "made": credential.created_at and credential.created_at.isoformat(),
         "ends": credential.expires_at and credential.expires_at.isoformat(),
+        "used": credential.used_at and credential.used_at.isoformat(),
     }
     return Put(item, "attribute_not_exists(pk)" if new else None, otherwise=Conflict("This secret is in use."))
 
@@ -85,6 +96,7 @@ def _read(item: Item) -> Credential:
         roots=tuple(item.get("roots", ())),
         created_at=_moment(item.get("made")),
         expires_at=_moment(item.get("ends")),
+        used_at=_moment(item.get("used")),
     )
 
 
