@@ -20,7 +20,7 @@ from tests.quick import furnished
 from tests.services.tree import forest, truth
 from tests.services.tree.between import SETTLES, killed, writes
 from tests.services.tree.forest import CALLER
-from tests.services.tree.model import ROOT, Bond, Model, Refused
+from tests.services.tree.model import Bond, Model, Refused
 from tests.unreliable import Crash
 
 Answer = TypeVar("Answer")
@@ -51,7 +51,7 @@ ties = st.builds(
 
 @pytest.mark.usefixtures("cloud")
 def test_any_sequence_of_changes_ends_where_the_model_says_whoever_dies_on_the_way() -> None:
-    limits = settings(max_examples=40, stateful_step_count=25, suppress_health_check=list(HealthCheck), deadline=None)
+    limits = settings(max_examples=30, stateful_step_count=25, suppress_health_check=list(HealthCheck), deadline=None)
     run_state_machine_as_test(Sequences, settings=limits)
 
 
@@ -60,14 +60,12 @@ class Sequences(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        furnished("root", forest.plant_root)
         self.model = Model()
-        self.assets = {ROOT}  # all that ever were
-        self.links: set[int] = set()
+        for made in furnished("where sequences begin", _begin):
+            self.model.create(made.minor, made.number, made.major, made.tie)
+        self.assets = set(self.model.live)  # all that ever were
+        self.links = set(self.model.bonds)
         self.is_held = False
-        top = self.planted(ROOT, Tie()).minor
-        self.planted(self.planted(top, forest.PART).minor, forest.PART)
-        self.planted(ROOT, Tie())
 
     @rule(parent=choices, tie=ties)
     def create(self, parent: Choice, tie: Tie) -> None:
@@ -108,7 +106,7 @@ class Sequences(RuleBasedStateMachine):
     @rule(asset=choices, death=deaths, room=rooms)
     def fell(self, asset: Choice, death: str, room: int) -> None:
         number = self.live(asset)
-        near = {each.major for each in self.model.ups(number)} | {each.minor for each in self.model.bonds.values()}
+        near = {each.major for each in self.model.ups(number)} | {each.minor for each in self.model.downs(number)}
         self.agree(lambda: set(forest.fell(number, room=room)), lambda model: model.fell(number), death)
         self.look_at(*near)
 
@@ -240,6 +238,11 @@ class Sequences(RuleBasedStateMachine):
         assert table.links.keys() - table.downs.keys() == {
             number for number, bond in self.model.bonds.items() if bond.is_buried
         }
+
+
+def _begin() -> list[Link]:
+    top, part = forest.plant_by(), forest.plant_by(2, forest.PART)
+    return [top, part, forest.plant_by(part.minor, forest.PART), forest.plant_by()]
 
 
 def _chosen(choice: Choice, right: Iterable[int], every: Iterable[int]) -> int:
