@@ -209,7 +209,7 @@ _RANK: Final = {
 
 
 def _cheapest(sources: Sequence[Source]) -> Source | None:
-    likely = sorted(sources, key=lambda source: _RANK[type(source)])
+    likely = sorted(dict.fromkeys(sources), key=lambda source: _RANK[type(source)])
     if not likely:
         return None
     return likely[0] if len(likely) == 1 or isinstance(likely[0], Numbers) else Cheapest(tuple(likely))

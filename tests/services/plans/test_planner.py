@@ -105,6 +105,8 @@ CREATED: Final = System(Fact.CREATED)
         (And((is_(STATE, "new"), is_(Stored("subject"), "x"))), NEW),
         (And((is_(STATE, "new"), FALSE)), Numbers(())),
         (And((is_(STATE, "new"), is_(STATE, "closed"))), Cheapest((NEW, OLD))),
+        (And((is_(STATE, "new"), And((is_(STATE, "new"), TRUE)))), NEW),
+        (And((TRUE, And((TRUE, is_(System(Fact.VERSION), 5))))), Changed(5, 5)),
         (Or((is_(STATE, "new"), is_(STATE, "closed"))), Union((NEW, OLD))),
         (Or((is_(STATE, "new"), is_(Stored("subject"), "x"))), None),
         (Or((is_(STATE, "new"), And((is_(STATE, "closed"), TRUE)))), Union((NEW, OLD))),

@@ -1,0 +1,73 @@
+"""Expressions in view of a catalogue and of one caller; what rows show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chalicelib.dialects.matrix42.asql.columns import Column, read_columns
+from chalicelib.dialects.matrix42.asql.table import Context
+from chalicelib.dialects.matrix42.schema import finding
+from chalicelib.dialects.matrix42.schema.finding import Place
+from chalicelib.dialects.matrix42.schema.json import to_json
+from chalicelib.dialects.matrix42.schema.tables import USED_IN, Table, Tables
+from chalicelib.domain.filters.conditions import TRUE, Condition, IsNull, OneOf, exists, some
+from chalicelib.domain.filters.operands import Fact, Present, Stored, System
+from chalicelib.domain.record import Record
+from chalicelib.domain.reference import Ref
+from chalicelib.services.lookups import Lookups, Sees
+
+
+def context(
+    tables: Tables, *, now: datetime, sees: Sees | None = None, user: UUID | None = None, fence: int | None = None
+) -> Context:
+    """What an expression is read in. `sees`: whether the caller may see a record; the others as in `asql.table.Context`."""
+
+    def find(key: str, named: Collection[UUID]) -> Mapping[UUID, Ref]:
+        place = Place.read(key)
+        if place.definition:
+            definition = tables.catalogue.definition(place.definition)
+            found = finding.fragments(definition, named, within=place.kinds, sees=sees)
+        else:
+            found = finding.objects(named, within=place.kinds, sees=sees)
+        return {guid: record.ref for guid, record in found.items()}
+
+    return Context(tables.table, find, now, user=user, language=tables.language, fence=fence)
+
+
+def listed(table: Table) -> Condition:
+    """What holds of every record that has a fragment of a data definition.
+
+    A fragment of several is there as long as its object is, or belongs to none.
+    """
+    definition = table.definition
+    if definition.owner is not None and table.kind is not None:
+        owner = Stored(definition.owner)
+        return some(IsNull(owner), exists(Present(owner)))
+    return TRUE if definition.classes is None else OneOf(System(Fact.CLASS), definition.classes)
+
+
+def fragment_columns(table: Table, context: Context) -> tuple[Column, ...]:
+    """Every attribute of a data definition, as columns."""
+    return read_columns(", ".join(f"[{name}]" for name in table.shown), table=table, context=context)
+
+
+def show(
+    columns: Sequence[Column], records: Sequence[Record], lookups: Lookups, *, check: Callable[[], None] = lambda: None
+) -> list[dict[str, Any]]:
+    """Rows of an answer. What lies beside the records is read in batches; `check` is called in between, and may raise."""
+    found: list[dict[str, Any] | None] = [None] * len(records)
+    while left := [place for place, row in enumerate(found) if row is None]:
+        for place in left:
+            lookups.missed = False
+            row = {each.name: to_json(each.type, each.read(records[place], lookups)) for each in columns}
+            found[place] = None if lookups.missed else row
+        lookups.read(check)
+    return [row for row in found if row is not None]
+
+
+def fragment(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A fragment as an answer shows it: of the objects that it may belong to only the one that it does."""
+    return {name: value for name, value in row.items() if value is not None or not name.startswith(USED_IN)}
