@@ -90,7 +90,7 @@ def move_operation(
 def list_notes(desk: Desk, limit: int) -> None:
     """What was told of the lives of operations, the newest first."""
     found = [_note(each) for each in apis.moves()[:limit]]
-    columns = (*(Column(title, whole=True) for title in ("on", "operation", "to", "end")), "note")
+    columns = [*(Column(title, whole=True) for title in ("on", "operation", "to", "end")), Column("note")]
     rows = ((each["at"].date(), each["operation"], each["to"], each["sunset"], each["note"]) for each in found)
     desk.screen.table(columns, rows, none="Nothing was told so far.")
     desk.screen.document(found)
