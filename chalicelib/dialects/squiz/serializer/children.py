@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,23 +13,13 @@ from chalicelib.domain.tree import Link
 from chalicelib.response import Response
 
 _ENDS: Final = 200  # bytes around the entries
-_CARRIED: Final = 6_000_000  # bytes of the answer as Lambda hands it on: a text within JSON, in ASCII
 
 
 class Page(Pile):
-    """Children that have room in one answer. What is full of quotes and of other scripts grows on its way out."""
+    """Children that have room in one answer."""
 
     def __init__(self) -> None:
         super().__init__(MAX_BYTES - _ENDS)
-        self._carried = _CARRIED
-
-    def add(self, part: bytes, *, forced: bool = False) -> bool:
-        """Put an entry on it; False, and nothing is done, when there is no room left, unless it is `forced`."""
-        carried = len(json.dumps(part.decode()))
-        if (carried > self._carried and not forced) or not super().add(part, forced=forced):
-            return False
-        self._carried -= carried
-        return True
 
     def lay(self, pairs: Sequence[tuple[Link, Record]], view: View) -> int:
         """Put children on it, as many as have room; how many that are. The first of all always has."""
