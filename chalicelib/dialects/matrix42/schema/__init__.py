@@ -18,7 +18,8 @@ finding     records by ids of objects and fragments
 contexts    expressions in view of one caller, and what rows show
 catalogue   everything that there is at a moment: built-in and declared
 content     declared definitions: plain data, made into the same model
-checks      what is wrong with such data, all faults at once
+shapes      what members such data has
+checks      what is wrong with it, all faults at once
 declaration laying them down
 documents   the schema as the interface shows it
 """

@@ -84,7 +84,7 @@ def compiled(contents: Sequence[Content], items: Sequence[Content], built_in: Se
     """Data definitions, configuration items, and the kinds of their records that have to be declared."""
     uses = _Uses(contents, items, built_in)
     made = [_definition(content, uses) for content in contents]
-    everything = _with_reverses(contents, [*built_in, *made], uses)
+    everything = _with_reverses(contents, [*map(uses.widened, built_in), *made], uses)
     return Compiled(
         mended=tuple(everything[: len(built_in)]),
         definitions=tuple(everything[len(built_in) :]),
@@ -104,14 +104,22 @@ class _Uses:
         self.names |= {content["name"].lower(): content["name"] for content in contents}
         self._mains = {item["main"].lower() for item in items}
         self._owners: dict[str, list[str]] = {}
+        self._parts: dict[str, list[str]] = {}
         for item in items:
             for member in item.get("members", ()):
-                if CARDINALITIES[member.get("cardinality", "mandatory")].is_multi:
-                    self._owners.setdefault(member["name"].lower(), []).append(item["main"])
+                multi = CARDINALITIES[member.get("cardinality", "mandatory")].is_multi
+                used = self._owners if multi else self._parts
+                used.setdefault(member["name"].lower(), []).append(item["main"])
         for content in contents:
             folded = content["name"].lower()
             if folded in self._mains or folded in self._owners:
                 self._kinds[folded] = (content.get("kind") or content["name"],)
+
+    def widened(self, definition: DataDefinition) -> DataDefinition:
+        """A built-in data definition, as a part of declared objects as well."""
+        more = self._parts.get(definition.name.lower(), [])
+        kinds = [kind for main in more for kind in self.kinds(main)]
+        return replace(definition, kinds=(*definition.kinds, *kinds)) if kinds else definition
 
     def kinds(self, name: str) -> tuple[str, ...]:
         """The kinds whose records a data definition shows."""

@@ -18,6 +18,7 @@ from chalicelib.domain.reference import Ref
 
 DIALECT: Final = "matrix42"
 IDS: Final = "IDs"  # extra: ids of fragments that do not follow from that of the object, by data definition
+FIELD_IS_IN: Final = "of"  # beside the texts of an attribute by language: the language of the one in the field
 PREFIX: Final = "Prefix"  # extra: what the number of a ticket begins with, as it was when the ticket was made
 
 
@@ -106,14 +107,16 @@ class Translated:
 
     def values(self, record: Record, lookup: Lookup) -> tuple[str, ...]:
         """One text at most."""
-        text = translations(record, self.name).get(self.language) or record.get(self.field)
+        text = translations(record, self.field, self.name).get(self.language) or record.get(self.field)
         return () if text is None else (text,)
 
 
-def translations(record: Record, name: str) -> Mapping[str, str]:
-    """What is kept of an attribute in other languages than the field is in."""
-    found = kept(record, "main").get(name)
-    return found if isinstance(found, Mapping) else {}
+def translations(record: Record, field: str, name: str) -> dict[str, str]:
+    """The texts of an attribute by language. The one in the field is English, unless something else is noted."""
+    noted = kept(record, "main").get(name)
+    found = dict(noted) if isinstance(noted, Mapping) else {}
+    language, text = found.pop(FIELD_IS_IN, "en"), record.get(field)
+    return found if text is None else {**found, language: text}
 
 
 @dataclass(frozen=True, slots=True)

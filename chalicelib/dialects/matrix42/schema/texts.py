@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Final
 
 from chalicelib.dialects.matrix42.schema.draft import Draft
-from chalicelib.dialects.matrix42.schema.operands import Translated
+from chalicelib.dialects.matrix42.schema.operands import FIELD_IS_IN, Translated
 from chalicelib.dialects.matrix42.schema.unhinted import Unhinted
 from chalicelib.domain.filters.operands import Lookup, Operand
 from chalicelib.domain.markup import text_of
@@ -28,14 +28,22 @@ class Localized(Unhinted):
         return Translated(self.field, self.name, language)
 
     def write(self, value: Any, draft: Draft, language: str) -> None:
-        """One language; the field follows for as long as it says the same, or nothing yet."""
+        """One language. As soon as there is an English text, the field holds that."""
         known = dict(draft.kept("main").get(self.name) or {})
-        former = known.pop(language, None)
-        shown = draft.get(self.field)
-        if language == "en" or shown is None or shown == former:
+        former, of = draft.get(self.field), known.pop(FIELD_IS_IN, "en")
+        if former is None:
+            of = language
+        elif language == "en" and of != "en":
+            known[of], of = former, "en"
+        if language == of:
+            known.pop(language, None)
             draft.set(self.field, value)
-        if value is not None and language != "en":
+        elif value is None:
+            known.pop(language, None)
+        else:
             known[language] = value
+        if of != "en" and draft.get(self.field) is not None:
+            known[FIELD_IS_IN] = of
         draft.keep("main", self.name, known or None)
 
 

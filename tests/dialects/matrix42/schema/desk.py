@@ -130,7 +130,7 @@ class Desk:
             body.fulfil(wishes, draft, kind=stands.kind, language=self.language)
             return draft.change
 
-        return records.change(kind=record.kind, number=record.number, edit=edit, caller=CALLER)
+        return records.change(kind=kinds.get(record.kind.name), number=record.number, edit=edit, caller=CALLER)
 
 
 def make(kind: str, **values: Any) -> Record:
