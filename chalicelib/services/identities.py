@@ -24,7 +24,16 @@ def by_guid(*, kind: Kind, named: Iterable[UUID], trashed: bool = False, tag: in
     found = _verified(kind, minted, trashed)
     foreign = aliases.numbers((guid for guid in wanted if guid not in found), kind)
     found |= _verified(kind, foreign, trashed)
-    return {wanted[guid]: record for guid, record in found.items()}
+    known = {wanted[guid]: record for guid, record in found.items()}
+    return known | _said(kind, (guid for guid in wanted.values() if guid not in known), tag, trashed)
+
+
+def _said(kind: Kind, named: Iterable[UUID], tag: int, trashed: bool) -> dict[UUID, Record]:
+    """The records of which fragments have ids that do not follow from their own."""
+    numbers = aliases.numbers(named, kind, tag=tag) if tag else {}
+    found = references.read((Ref(kind.name, number) for number in numbers.values()), trashed=trashed)
+    refs = {guid: Ref(kind.name, number) for guid, number in numbers.items()}
+    return {guid: found[ref] for guid, ref in refs.items() if ref in found}
 
 
 def by_value(*, kind: Kind, field: str, value: str) -> Record | None:

@@ -21,6 +21,7 @@ from chalicelib.domain.journal import JournalEntry, Note
 from chalicelib.domain.journal import check as check_notes
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
+from chalicelib.domain.reference import Ref
 from chalicelib.domain.validation import validate
 from chalicelib.errors import Changed, Conflict, Faults, NotFound, PreconditionFailed
 from chalicelib.services import jobs, kinds, references, uploads
@@ -47,22 +48,25 @@ def create(
     reserved: int | None = None,
     guid: UUID | None = None,
     created_at: datetime | None = None,
+    created_by: Ref | None = None,
+    aliases: Mapping[int, UUID] = {},
     announce: Announce | None = None,
     beside: Sequence[dynamo.Action] = (),
 ) -> Record:
     """A new record, with the kind's defaults for what `values` does not name.
 
     `faults`: what the caller's parser found already; everything is raised together as Invalid. `number`, `guid`,
-    `created_at`: those of an import. `reserved`: a number from `reserve`, good for one record; not beside `number`.
-    `announce`: what shall leave because of it. Raises Invalid, Taken, Conflict (number or GUID in use), Changed (reserved
-    number in use).
+    `created_at`: those of an import. `created_by`: the person who is to have made it, if it is not the caller. `aliases`:
+    ids of its fragments by tag, where they do not follow from its GUID. `reserved`: a number from `reserve`, good for one
+    record; not beside `number`. `announce`: what shall leave because of it. Raises Invalid, Taken, Conflict (number or GUID
+    in use), Changed (reserved number in use).
     """
     at = clock.now()
     created = created_at or at
-    by = caller.person
+    by = created_by or caller.person
     if kind.stands_in_tree and not beside:
         raise _in_tree(kind)
-    record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=by, updated_by=by, entries=0)
+    record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=by, updated_by=caller.person, entries=0)
     defaults = {f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in values}
     wanted = Change(values, extras or {}, notes)
     Change(defaults).apply(record)
@@ -80,7 +84,8 @@ def create(
     record.touch(None)
     entries = _entries(record, notes, caller, created)
     job = jobs.prepare(announce, None, record, caller, at)
-    more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions, *beside]
+    known = [store.alias(record, alias, tag) for tag, alias in aliases.items()]
+    more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions, *known, *beside]
     note = _history(Action.CREATED, None, record, caller, at)
     relations.write(None, record, note, more, kind_of=kinds.find)
     jobs.start(job)

@@ -9,8 +9,13 @@ from chalicelib.domain.kind import Kind
 from chalicelib.store import dynamo, keys
 
 
-def numbers(guids: Iterable[UUID], kind: Kind) -> dict[UUID, int]:
-    """The numbers of the records of a kind that foreign GUIDs name, one call for each hundred; others are left out."""
+def numbers(guids: Iterable[UUID], kind: Kind, *, tag: int = 0) -> dict[UUID, int]:
+    """The numbers of the records of a kind that foreign GUIDs name, one call for each hundred; others are left out.
+
+    `tag`: of the fragment whose ids they are.
+    """
     known = {keys.alias(str(guid)): guid for guid in guids}
     found = dynamo.batch_get(known)
-    return {known[key]: item["number"] for key, item in found.items() if item["kind"] == kind.name and not item["tag"]}
+    return {
+        known[key]: item["number"] for key, item in found.items() if item["kind"] == kind.name and item["tag"] == tag
+    }

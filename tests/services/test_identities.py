@@ -9,6 +9,7 @@ from chalicelib.domain.caller import Caller
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.record import Record
 from chalicelib.domain.site import SITE
+from chalicelib.errors import Conflict
 from chalicelib.services import identities, records
 
 pytestmark = pytest.mark.usefixtures("cloud")
@@ -33,6 +34,20 @@ def test_records_are_found_by_the_guids_of_their_fragments(caller: Caller) -> No
     fragments = {guids.with_tag(each.guid, 9): each.number for each in (ours, theirs)}
     found = identities.by_guid(kind=SITE, named=[*fragments, ours.guid], tag=9)
     assert {guid: record.number for guid, record in found.items()} == fragments
+
+
+def test_a_fragment_is_also_found_by_an_id_that_does_not_follow_from_its_record(caller: Caller) -> None:
+    said = UUID("b7d1f0ee-2c5b-4f4e-8a8e-3d6a4a0a0001")
+    made = records.create(kind=SITE, values={"name": "A"}, caller=caller, aliases={9: said})
+    found = identities.by_guid(kind=SITE, named=[said, guids.with_tag(made.guid, 9)], tag=9)
+    assert {guid: record.number for guid, record in found.items()} == dict.fromkeys(found, made.number)
+    assert len(found) == 2
+    assert not identities.by_guid(kind=SITE, named=[said], tag=8)
+    assert not identities.by_guid(kind=SITE, named=[said])
+    with pytest.raises(Conflict):
+        records.create(kind=SITE, values={"name": "B"}, caller=caller, aliases={9: said})
+    records.trash(kind=SITE, number=made.number, caller=caller)
+    assert not identities.by_guid(kind=SITE, named=[said], tag=9)
 
 
 def test_what_lies_in_the_trash_is_found_only_on_request(caller: Caller) -> None:

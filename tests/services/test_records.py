@@ -45,6 +45,13 @@ def test_what_is_created_is_read_back(caller: Caller) -> None:
     assert read.get("description_format") == "text"
 
 
+def test_somebody_else_can_be_said_to_have_made_it(caller: Caller) -> None:
+    ada = records.create(kind=PERSON, values={}, caller=caller)
+    made = records.create(kind=GROUP, values={"name": "A"}, caller=caller, created_by=ada.ref)
+    assert (made.created_by, made.updated_by) == (ada.ref, None)
+    assert records.get(kind=GROUP, number=made.number).created_by == ada.ref
+
+
 def test_numbers_rise(caller: Caller) -> None:
     assert [new_ticket(caller).number for _ in range(3)] == [1, 2, 3]
 

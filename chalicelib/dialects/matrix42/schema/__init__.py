@@ -11,6 +11,7 @@ json        values as JSON, both ways
 body        a JSON object as wishes about a fragment; wishes as a change of a record
 sorting     the category of a ticket
 measures    what follows from several things of a record
+making      what new objects have that nobody says
 rows        what lies in records and is none: entries of journals, files, accounts; fixed rows
 owners      what a condition about rows says of the records that they lie in
 tables      data definitions as the expressions of `asql` see them

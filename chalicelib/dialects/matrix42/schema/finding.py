@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from chalicelib.dialects.matrix42 import ids
 from chalicelib.dialects.matrix42.schema.model import DataDefinition
+from chalicelib.dialects.matrix42.schema.rows import LYING, every_account
 from chalicelib.domain import guid as guids
 from chalicelib.domain.record import Record
-from chalicelib.services import identities, kinds
-from chalicelib.services.lookups import Sees
+from chalicelib.services import identities, kinds, references
+from chalicelib.services.lookups import Lookups, Sees
 
 _BETWEEN: Final = "|"
 
@@ -66,6 +68,21 @@ def any_of(
         if left and kind in definition.kinds and definition.tag:
             found |= fragments(definition, left, within=(kind,), sees=sees)
     return found
+
+
+def lying(definition: DataDefinition, guid: UUID, *, sees: Sees | None = None) -> Record | None:
+    """What lies in a record and has an id (see `rows`); None where there is nothing."""
+    known = LYING[definition.name]
+    if not known.tag:
+        return next((row for row in every_account() if row.guid == guid), None)
+    ref = ids.whole(known.owner.name, known.owner.space, guid, known.tag)
+    owner = references.read([ref]).get(ref) if ref is not None else None
+    if owner is None or (sees is not None and not sees(owner)):
+        return None
+    lookups = Lookups(sees=sees)
+    tuple(known.rows(owner, lookups))  # says what it needs
+    lookups.read(lambda: None)
+    return next((row for row in known.rows(owner, lookups) if row.guid == guid), None)
 
 
 def _by_guid(kind: str, named: Collection[UUID], tag: int) -> dict[UUID, Record]:

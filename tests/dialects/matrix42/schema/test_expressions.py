@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from chalicelib.dialects.matrix42.asql.conditions import read_where
 from chalicelib.dialects.matrix42.asql.faults import ExpressionError
+from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.domain import clock
 from chalicelib.domain.account import Account
+from chalicelib.domain.filters.evaluation import evaluate
 from chalicelib.domain.journal import Note
 from chalicelib.domain.record import Change, Record
 from chalicelib.services import accounts, caches, records
+from chalicelib.services.lookups import Lookups
 from chalicelib.services.plans.sources import Changed, Cheapest, Numbers, Partitions
 from tests.dialects.matrix42.schema.desk import CALLER, Desk, change, make
 
@@ -291,6 +295,22 @@ def test_pick_ups_and_fixed_rows_are_rows() -> None:
             mapping.name, "ImpactValue, UrgencyValue, PriorityValue", desk.catalogue.fixed_rows(mapping)
         )
     } == {(1, 1): 1, (1, 2): 1, (1, 3): 2, (2, 1): 1, (2, 2): 2, (2, 3): 3, (3, 1): 2, (3, 2): 3, (3, 3): 3}
+
+
+def test_rows_of_pick_ups_fulfil_conditions() -> None:
+    desk = Desk("de")
+    table = desk.table("SPSCommonPickupObjectStatus")
+    rows = desk.catalogue.fixed_rows(table.definition)
+    for where, values in (
+        ("Value > 205", [710, 2020]),
+        ("DisplayString LIKE '%en'", [201, 203, 710]),
+        ("StateGroup = 20", [2020]),
+        (f"ID = '{rows[0].guid}'", [200]),
+        ("[Expression-ObjectID] IS NULL AND Position = 1", [200]),
+    ):
+        condition = read_where(where, table=table, context=desk.context())
+        found = [row.get("Value") for row in rows if evaluate(condition, row, Lookups(), LOGIC)]
+        assert found == values, where
 
 
 def test_everything_else_has_the_state_active() -> None:

@@ -7,10 +7,13 @@ import pytest
 from chalicelib.dialects.matrix42.schema import finding
 from chalicelib.dialects.matrix42.schema.catalogue import current
 from chalicelib.dialects.matrix42.schema.finding import Place
+from chalicelib.dialects.matrix42.schema.rows import every_account
 from chalicelib.domain import guid as guids
+from chalicelib.domain.account import Account
+from chalicelib.domain.journal import Note
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services import records
+from chalicelib.services import accounts, records
 from tests.dialects.matrix42.schema.desk import CALLER, Desk, make
 from tests.unreliable import Unreliable
 
@@ -65,6 +68,24 @@ def test_an_id_that_was_said_for_a_fragment_is_the_one_that_is_shown() -> None:
     )
     assert desk.id(COMMON, after) == own
     assert desk.id(ACTIVITY, after) == str(guids.with_tag(made.guid, 1))
+
+
+def test_what_lies_in_a_record_is_found_by_its_id() -> None:
+    desk, made = Desk(), make("ticket", type="incident")
+    records.change(kind=TICKET, number=made.number, edit=lambda _: Change(notes=(Note("Hello"),)), caller=CALLER)
+    accounts.create(account=Account("ada"))
+    for name in ("SPSActivityClassUnitOfWork", "SPSAccountClassBase"):
+        definition = desk.catalogue.definition(name)
+        rows = desk.rows(name) if name != "SPSAccountClassBase" else every_account()
+        assert rows
+        assert [finding.lying(definition, row.guid) for row in rows] == rows
+        assert finding.lying(definition, uuid4()) is None
+        assert finding.lying(definition, guids.with_tag(rows[0].guid, 1)) is None
+    journal = desk.catalogue.definition("SPSActivityClassUnitOfWork")
+    row = desk.rows(journal.name)[0]
+    assert finding.lying(journal, row.guid, sees=lambda _: False) is None
+    records.trash(kind=TICKET, number=made.number, caller=CALLER)
+    assert finding.lying(journal, row.guid) is None
 
 
 @pytest.mark.parametrize("place", [Place("A", ("x",)), Place("", ("x", "y")), Place("A", ())])
