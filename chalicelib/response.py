@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,10 +56,15 @@ class Response(chalice.app.Response):
         return self.body.encode() if isinstance(self.body, str) else bytes(self.body)
 
     def to_dict(self, binary_types: list[str] | None = None) -> dict[str, Any]:
-        """The answer as API Gateway wants it; bytes that are no text leave in base64, whatever `binary_types` says."""
+        """The answer as API Gateway wants it; bytes that are no text leave in base64, whatever `binary_types` says.
+
+        So does a text that would outgrow Lambda's answer: it is carried within JSON, where quotes and other scripts grow.
+        """
         body, encoded = self.body, False
         if isinstance(body, bytes):
             body, encoded = _as_text(body, self.media_type) if body else ("", False)
+        if len(body) > SAFE and not encoded and len(json.dumps(body)) > CARRIED:
+            body, encoded = base64.b64encode(body.encode()).decode("ascii"), True
         return {
             "statusCode": self.status_code,
             "headers": self.headers,
@@ -79,3 +85,7 @@ def _as_text(body: bytes, media_type: str) -> tuple[str, bool]:
 
 
 TEXTUAL = ("text/", "application/json", "application/xml", "application/javascript", "application/problem+json")
+CARRIED = 5_900_000
+"""Bytes of a text within JSON, in ASCII, as Lambda hands an answer on; what comes with it has the rest of 6 MB."""
+SAFE = CARRIED // 6
+"""Characters that never become more than that."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import json
 
 import pytest
 
@@ -24,6 +25,20 @@ def test_other_bytes_leave_in_base64_whatever_chalice_thinks_of_them(media_type:
 
 def test_bytes_that_are_no_utf8_leave_in_base64_even_as_text() -> None:
     assert Response(200, b"\xff\xfe<", media_type="text/xml; charset=utf-16").to_dict()["isBase64Encoded"]
+
+
+@pytest.mark.parametrize("text", ['"' * (4 << 20), "é" * (2 << 20)], ids=["quotes", "other scripts"])
+def test_a_text_that_grows_beyond_what_lambda_carries_leaves_in_base64(text: str) -> None:
+    for body in (text, text.encode()):
+        told = Response(200, body, media_type="application/json").to_dict()
+        assert told["isBase64Encoded"]
+        assert base64.b64decode(told["body"]).decode() == text
+        assert len(json.dumps(told)) < 6 << 20
+
+
+def test_a_long_text_that_does_not_grow_leaves_as_it_is() -> None:
+    told = Response(200, b"x" * (4 << 20), media_type="application/json").to_dict()
+    assert (len(told["body"]), told["isBase64Encoded"]) == (4 << 20, False)
 
 
 def test_an_empty_body_has_no_type() -> None:

@@ -19,11 +19,3 @@ def test_what_is_forced_is_taken_whatever_its_weight() -> None:
     assert pile.add(b"heavy", forced=True)
     assert not pile.add(b"")
     assert pile.parts == [b"heavy"]
-
-
-def test_what_grows_on_its_way_out_has_less_room() -> None:
-    for part, most in ((b'"' * 1_000_000, 2), ("é".encode() * 500_000, 1), (b"x" * 1_000_000, 4)):
-        pile = Pile()
-        while pile.add(part):
-            continue
-        assert len(pile) == most
