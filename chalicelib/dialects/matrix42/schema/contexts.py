@@ -12,7 +12,9 @@ from chalicelib.dialects.matrix42.asql.table import Context
 from chalicelib.dialects.matrix42.schema import finding
 from chalicelib.dialects.matrix42.schema.finding import Place
 from chalicelib.dialects.matrix42.schema.json import to_json
+from chalicelib.dialects.matrix42.schema.operands import fragment_id, translations
 from chalicelib.dialects.matrix42.schema.tables import USED_IN, Table, Tables
+from chalicelib.dialects.matrix42.schema.texts import Localized
 from chalicelib.domain.filters.conditions import TRUE, Condition, IsNull, OneOf, exists, some
 from chalicelib.domain.filters.operands import Fact, Present, Stored, System
 from chalicelib.domain.record import Record
@@ -66,6 +68,22 @@ def show(
             found[place] = None if lookups.missed else row
         lookups.read(check)
     return [row for row in found if row is not None]
+
+
+def localizations(table: Table, records: Sequence[Record]) -> list[dict[str, Any]]:
+    """The texts of localizable attributes in all languages that they have (6.1.6)."""
+    definition, found = table.definition, []
+    for record in records:
+        own = str(fragment_id(record, definition.name, definition.tag))
+        for attribute in definition.attributes.values():
+            storage = attribute.storage
+            if isinstance(storage, Localized):
+                texts = translations(record, storage.field, storage.name)
+                found += [
+                    {"ID": own, "ColumnName": attribute.name, "Language": language, "Value": text}
+                    for language, text in sorted(texts.items())
+                ]
+    return found
 
 
 def fragment(row: Mapping[str, Any]) -> dict[str, Any]:

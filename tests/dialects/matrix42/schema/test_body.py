@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from chalicelib.dialects.matrix42.schema.contexts import localizations
 from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.domain import guid as guids
 from chalicelib.domain.record import Record
@@ -173,6 +174,10 @@ def test_texts_have_languages() -> None:
     assert [desk.fragment(CATEGORY, made)["Description"] for desk in (english, french)] == ["Tout", "Tout"]
     assert [desk.numbers(CATEGORY, "Name = 'druck'") for desk in (english, german)] == [[], [made.number]]
     assert german.fragment(CATEGORY, made)["DisplayString"] == "Druck"
+    assert localizations(german.table(CATEGORY), [made]) == [
+        {"ID": german.id(CATEGORY, made), "ColumnName": name, "Language": language, "Value": text}
+        for name, language, text in (("Name", "de", "Druck"), ("Name", "en", "Printing"), ("Description", "fr", "Tout"))
+    ]
 
 
 def test_a_display_name_follows_until_it_is_said() -> None:
