@@ -12,7 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.schema.draft import Draft
-from chalicelib.dialects.matrix42.schema.faults import Refused, raise_any
+from chalicelib.dialects.matrix42.schema.faults import Refused, overtaken, raise_any
 from chalicelib.dialects.matrix42.schema.json import Misshapen, TooLong, from_json, read_stamp, reference, whole
 from chalicelib.dialects.matrix42.schema.model import Attribute, DataDefinition
 from chalicelib.dialects.matrix42.schema.storage import NOTHING, Unfit
@@ -176,6 +176,13 @@ def _resolved(wish: Wish, found: Mapping[str, Mapping[UUID, Record]], refused: l
         definition, name = wish.name
         refused.append(Refused(messages.WRONG_REFERENCE, definition=definition, name=name, value=wish.value))
     return replace(wish, value=record)
+
+
+def check_stamps(several: Iterable[Said], record: Record) -> None:
+    """Refused where a row version was sent with a fragment of a record and is not the stored one (5.2.5)."""
+    for said in several:
+        if said.stamp is not None and said.stamp != record.facet(said.definition.facet):
+            raise overtaken()
 
 
 def fulfil(wishes: Iterable[Wish], draft: Draft, *, kind: Kind, language: str) -> None:

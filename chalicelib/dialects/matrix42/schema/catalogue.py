@@ -144,12 +144,18 @@ def _read() -> Catalogue:
 
 def read() -> Catalogue:
     """The catalogue as it is now."""
+    revision, declared, items = laid_down()
+    return compiled(declared, items, revision=revision)
+
+
+def laid_down() -> tuple[int, list[contents.Content], list[contents.Content]]:
+    """The revision, and what was declared by then: data definitions and configuration items."""
     revision, defined = definitions.at_once(dialect=DIALECT)
-    return compiled(
-        [each.content for each in defined.get(contents.DEFINITION, ())],
-        [each.content for each in defined.get(contents.ITEM, ())],
-        revision=revision,
+    declared, items = (
+        [each.content for each in defined.get(noun, ()) if each.content != contents.REMOVED]
+        for noun in (contents.DEFINITION, contents.ITEM)
     )
+    return revision, declared, items
 
 
 def compiled(

@@ -40,6 +40,7 @@ Content = Mapping[str, Any]
 
 DEFINITION: Final = "definition"  # nouns of what is laid down
 ITEM: Final = "item"
+REMOVED: Final[Content] = {"removed": True}  # what stays of something that was taken away: its number
 OWNER: Final = "@owner"  # the field of a fragment that points at the object: no attribute is called so
 TAG: Final = 0x01
 SHORT: Final = 255  # characters of a text whose length nobody says

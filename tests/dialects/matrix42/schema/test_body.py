@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from chalicelib.dialects.matrix42.schema.body import check_stamps
 from chalicelib.dialects.matrix42.schema.contexts import localizations
 from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.domain import guid as guids
@@ -207,6 +208,16 @@ def test_a_body_says_which_fragment_it_is_about() -> None:
     (said,) = desk.said({ACTIVITY: {"id": shown["ID"], "TIMESTAMP": shown["TimeStamp"], "UsedInType": str(made.guid)}})
     assert (str(said.id), said.stamp, said.owner) == (shown["ID"], made.version, made.guid)
     assert said.of("subject") is None
+
+
+def test_a_row_version_that_is_sent_has_to_be_that_of_the_fragment() -> None:
+    desk, made = Desk(), ticket()
+    stamp = desk.fragment(ACTIVITY, made)["TimeStamp"]
+    said = desk.said({ACTIVITY: {"Subject": "y", "TimeStamp": stamp}, COMMON: {"State": 202}})
+    after = change(made, state="closed")
+    check_stamps(said, after)
+    with pytest.raises(Refused, match=r"^Concurrency\. The object has been updated by another process\.$"):
+        check_stamps(said, change(after, impact="low"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from chalicelib.dialects.matrix42.schema import catalogue, declaration, document
 from chalicelib.dialects.matrix42.schema.content import OWNER
 from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
-from chalicelib.errors import Conflict, Invalid
+from chalicelib.errors import Conflict, Invalid, NotFound
 from chalicelib.services import definitions, kinds, records
 from chalicelib.services.plans.sources import Numbers
 from tests.dialects.matrix42.schema.desk import CALLER, Desk, make
@@ -284,6 +284,44 @@ def test_a_kind_that_can_not_be_declared_leaves_everything_as_it_was() -> None:
         declaration.declare(said=sample())
     assert definitions.revision(dialect="matrix42") == 0
     assert not kinds.exists(VERSION)
+
+
+def test_what_is_taken_away_is_gone_until_it_is_declared_anew() -> None:
+    declaration.declare(said=sample())
+    with pytest.raises(NotFound, match="no declared ud_nothing"):
+        declaration.remove(names=["Ud_Nothing"])
+    with pytest.raises(Invalid) as caught:
+        declaration.remove(names=[VERSION])
+    assert [each.path for each in caught.value.faults] == [(*CI, "members", 1, "name")]
+    everything = [SOFTWARE, VERSION, "Ud_SoftwareType", "Ud_SoftwarePickupStatus"]
+    made = make(VERSION, Version="1")
+    with pytest.raises(Conflict, match=f"There are records of {VERSION}"):
+        declaration.remove(names=everything)
+    declaration.remove(names=everything, force=True)
+    assert catalogue.current().find_definition(SOFTWARE) is None
+    assert catalogue.current().find_item("Ud_SoftwareType") is None
+    assert catalogue.current().definition(USER).relation("Ud_Software") is None
+    declaration.declare(said=sample())
+    assert Desk().numbers(VERSION) == [made.number]
+    records.trash(kind=made.kind, number=made.number, caller=CALLER)
+    with pytest.raises(Conflict):
+        declaration.remove(names=["Ud_SoftwareType", VERSION])
+
+
+def test_what_has_no_records_goes_without_force() -> None:
+    declaration.declare(said=sample())
+    declaration.remove(names=["ud_softwaretype", SOFTWARE, VERSION])
+    assert catalogue.current().find_definition("Ud_SoftwarePickupStatus") is not None
+    assert catalogue.current().find_definition(SOFTWARE) is None
+
+
+def test_no_more_is_laid_down_than_can_be_at_once() -> None:
+    pickup = sample()["dataDefinitions"][2]
+    many = [{**pickup, "name": f"Ud_Pickup{number}"} for number in range(26)]
+    with pytest.raises(Invalid, match="invalid"):
+        declaration.declare(said={"dataDefinitions": many})
+    declaration.declare(said={"dataDefinitions": many[:25]})
+    assert catalogue.current().find_definition("ud_pickup24") is not None
 
 
 def test_records_of_a_declared_kind_can_be_thrown_away() -> None:
