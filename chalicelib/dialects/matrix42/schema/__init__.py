@@ -9,6 +9,7 @@ texts       storage of texts in several languages, and in two forms
 faults      what is refused, in the words of the interface
 json        values as JSON, both ways
 body        a JSON object as wishes about a fragment; wishes as a change of a record
+blame       what the core refuses, in words of attributes
 sorting     the category of a ticket
 measures    what follows from several things of a record
 making      what new objects have that nobody says

@@ -27,7 +27,8 @@ class Refused(PolydeskError):
     def in_language(self, language: str) -> str:
         """The sentence in a language."""
         sentence: str = getattr(self.text, language, self.text.en)
-        return sentence.format(**self.said)
+        words = {name: messages.EXPECTED.get(str(each), {}).get(language, each) for name, each in self.said.items()}
+        return sentence.format(**words)
 
     @property
     def detail(self) -> str:

@@ -14,6 +14,20 @@ class Text(NamedTuple):
     fr: str
 
 
+EXPECTED: Final[dict[str, dict[str, str]]] = {
+    "a text": {"de": "ein Text", "fr": "un texte"},
+    "a GUID": {"de": "eine GUID", "fr": "un GUID"},
+    "a number": {"de": "eine Zahl", "fr": "un nombre"},
+    "a whole number": {"de": "eine ganze Zahl", "fr": "un nombre entier"},
+    "a whole number of 32 bits": {"de": "eine ganze Zahl mit 32 Bit", "fr": "un nombre entier de 32 bits"},
+    "a date": {"de": "ein Datum", "fr": "une date"},
+    "true or false": {"de": "true oder false", "fr": "true ou false"},
+    "base64": {"de": "Base64", "fr": "base64"},
+    "8 bytes in base64": {"de": "8 Byte in Base64", "fr": "8 octets en base64"},
+    "valid": {"de": "gültig", "fr": "valide"},
+}
+"""What a value should have been: words that stand in sentences."""
+
 UNKNOWN_ATTRIBUTE: Final = Text(
     400,
     "Class {definition} does not contain attribute {name}.",
