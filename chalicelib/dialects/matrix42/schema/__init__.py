@@ -18,6 +18,7 @@ owners      what a condition about rows says of the records that they lie in
 tables      data definitions as the expressions of `asql` see them
 finding     records by ids of objects and fragments
 contexts    expressions in view of one caller, and what rows show
+listing     rows that fulfil a condition, wherever they are
 catalogue   everything that there is at a moment: built-in and declared
 content     declared definitions: plain data, made into the same model
 shapes      what members such data has

@@ -1,4 +1,7 @@
-"""Records by the ids of objects and fragments (specification, 5.1)."""
+"""Records by the ids of objects and fragments (specification, 5.1).
+
+They come without long texts: to be referred to, not to be shown whole or written; `services.records.get` reads all of one.
+"""
 
 from __future__ import annotations
 

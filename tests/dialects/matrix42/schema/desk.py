@@ -11,14 +11,13 @@ from chalicelib.dialects.matrix42.asql.columns import read_columns
 from chalicelib.dialects.matrix42.asql.conditions import read_where
 from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.dialects.matrix42.asql.table import Context
-from chalicelib.dialects.matrix42.schema import body, contexts, finding
+from chalicelib.dialects.matrix42.schema import body, contexts, finding, listing
 from chalicelib.dialects.matrix42.schema.catalogue import Catalogue, current
 from chalicelib.dialects.matrix42.schema.draft import Draft
 from chalicelib.dialects.matrix42.schema.owners import about_owner
 from chalicelib.dialects.matrix42.schema.rows import LYING
 from chalicelib.dialects.matrix42.schema.tables import Table
 from chalicelib.domain.filters.conditions import every
-from chalicelib.domain.filters.evaluation import evaluate
 from chalicelib.domain.record import Change, Record
 from chalicelib.services import kinds, records
 from chalicelib.services.lookups import Lookups, Sees
@@ -68,18 +67,11 @@ class Desk:
         condition = every(contexts.listed(table), read_where(where, table=table, context=self.context()))
         return plan(kind=kinds.get(table.kind or ""), where=condition, logic=LOGIC)
 
-    def rows(self, name: str, where: str = "") -> list[Record]:
-        """What lies in records and fulfils a condition."""
-        table, lying, lookups = self.table(name), LYING[name], Lookups(sees=self.sees)
+    def rows(self, name: str, where: str = "", *, kind: str | None = None) -> list[Record]:
+        """The rows of any data definition that fulfil a condition."""
+        table = self.table(name, kind)
         condition = read_where(where, table=table, context=self.context())
-        owners = search(kind=lying.owner, where=about_owner(condition), logic=LOGIC, limit=100, budget=60).records
-        while True:
-            lookups.missed = False
-            found = [row for owner in owners for row in lying.rows(owner, lookups)]
-            found = [row for row in found if evaluate(condition, row, lookups, LOGIC)]
-            if not lookups.missed:
-                return found
-            lookups.read(lambda: None)
+        return list(listing.select(self.catalogue, table, condition, budget=60, sees=self.sees))
 
     def owners_plan(self, name: str, where: str) -> Plan:
         """How the records are looked for that rows lie in."""

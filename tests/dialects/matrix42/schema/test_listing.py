@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from chalicelib.dialects.matrix42.schema import listing
+from chalicelib.domain.account import Account
+from chalicelib.domain.filters.conditions import TRUE
+from chalicelib.errors import SearchTimeout
+from chalicelib.services import accounts
+from tests.dialects.matrix42.schema.desk import Desk, make
+from tests.unreliable import Unreliable
+
+pytestmark = pytest.mark.usefixtures("cloud")
+
+ACTIVITY = "SPSActivityClassBase"
+JOURNAL = "SPSActivityClassUnitOfWork"
+
+
+def test_records_come_in_the_order_of_their_numbers_however_many_there_are() -> None:
+    desk, made = Desk(), [make("ticket", type="incident").number for _ in range(7)]
+    table = desk.table(ACTIVITY)
+    found = listing.select(desk.catalogue, table, TRUE, budget=60, step=2)
+    assert [record.number for record in found] == made
+    with Unreliable() as calls:
+        assert len(list(islice(listing.select(desk.catalogue, table, TRUE, budget=60, step=2), 2))) == 2
+    assert len(calls.operations) == 1
+
+
+def test_what_lies_in_many_records_comes_behind_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, made = Desk(), [make("ticket", type="incident") for _ in range(5)]
+    monkeypatch.setattr(listing, "LOT", 2)
+    assert [row.get("owner") for row in desk.rows(JOURNAL)] == [record.ref for record in made]
+
+
+def test_every_sort_of_row_is_found() -> None:
+    desk = Desk()
+    ada = make("person", last_name="Ada")
+    accounts.create(account=Account("ada", person=ada.number))
+    accounts.create(account=Account("bob"))
+    assert [row.get("login") for row in desk.rows("SPSAccountClassBase", "Owner IS NULL")] == ["bob"]
+    assert [row.get("Value") for row in desk.rows("SPSCommonPickupObjectStatus", "Value < 202")] == [200, 201]
+    assert len(desk.rows("SVMActivityPickupPriorityMapping")) == 9
+    assert [row.ref for row in desk.rows("SPSCommonClassBase", kind="person")] == [ada.ref]
+    assert [row.ref for row in desk.rows("SPSUserClassBase", "LastName = 'ada'")] == [ada.ref]
+
+
+def test_what_may_not_be_seen_is_not_there() -> None:
+    make("ticket", type="incident")
+    blind = Desk(sees=lambda record: record.kind.name != "ticket")
+    assert (blind.rows(ACTIVITY), blind.rows(JOURNAL)) == ([], [])
+
+
+def test_time_is_limited() -> None:
+    desk = Desk()
+    make("ticket", type="incident")
+    for name in (ACTIVITY, JOURNAL, "SPSCommonPickupObjectStatus"):
+        with pytest.raises(SearchTimeout):
+            list(listing.select(desk.catalogue, desk.table(name), TRUE, budget=-1))
