@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -13,17 +13,23 @@ from chalicelib.dialects.matrix42.asql import table as asql
 from chalicelib.dialects.matrix42.schema import content as contents
 from chalicelib.dialects.matrix42.schema import rows
 from chalicelib.dialects.matrix42.schema.faults import unknown_definition, unknown_item
-from chalicelib.dialects.matrix42.schema.model import ConfigurationItem, DataDefinition
+from chalicelib.dialects.matrix42.schema.model import ConfigurationItem, DataDefinition, Form, Row
 from chalicelib.dialects.matrix42.schema.operands import DIALECT
 from chalicelib.dialects.matrix42.schema.tables import Tables
-from chalicelib.dialects.matrix42.vocabulary import others, people, pickups, tickets
+from chalicelib.dialects.matrix42.vocabulary import interface, others, people, pickups, tickets
 from chalicelib.dialects.matrix42.vocabulary.items import ITEMS
 from chalicelib.domain.filters.conditions import Condition
 from chalicelib.domain.record import Record
 from chalicelib.services import definitions
 from chalicelib.services.caches import Cache
 
-BUILT_IN: Final = (*tickets.DEFINITIONS, *people.DEFINITIONS, *others.DEFINITIONS, *pickups.PICKUPS)
+BUILT_IN: Final = (
+    *tickets.DEFINITIONS,
+    *people.DEFINITIONS,
+    *others.DEFINITIONS,
+    *interface.DEFINITIONS,
+    *pickups.PICKUPS,
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,14 @@ class Catalogue:
         )
         return asql.Pickup(definition.name, found, definition.meanings)
 
+    def furnished(self, rows_by_name: Mapping[str, Sequence[Row]]) -> Catalogue:
+        """The same with the rows of some definitions whose rows are known elsewhere."""
+        found = (
+            replace(each, rows=tuple(rows_by_name[each.name])) if each.name in rows_by_name else each
+            for each in self.definitions
+        )
+        return replace(self, definitions=tuple(found), _tables={})
+
     def fixed_rows(self, definition: DataDefinition) -> list[Record]:
         """The rows of a pick-up, or of what else is always the same."""
         return [
@@ -102,7 +116,7 @@ class Catalogue:
                 place,
                 row.key,
                 row.labels,
-                {"Value": row.key, "Position": place, **row.values} if row.labels else row.values,
+                {"Value": row.key, "Position": place, **row.values} if definition.form is Form.PICKUP else row.values,
             )
             for place, row in enumerate(definition.rows, 1)
         ]

@@ -7,7 +7,7 @@ A row that lies in a record says so in its field `owner`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -33,6 +33,7 @@ from chalicelib.services import accounts
 from chalicelib.services.caches import Cache
 
 OWNER: Final = "owner"
+KEY: Final = "@key"  # of a fixed row: what names it among its like
 ENTRY_TAG: Final = 0x80
 FILE_TAG: Final = 0x81
 FILES: Final = "Files"  # extra: by location what this dialect says of a file
@@ -101,7 +102,7 @@ def _row(kind: Kind, number: int, guid: UUID, at: datetime, version: int, **fiel
 def fixed(definition: str, number: int, key: int | str, labels: Mapping[str, str], values: Mapping[str, Any]) -> Record:
     """A row of a pick-up, or another one that is always the same."""
     called = {_LABEL + language: label for language, label in labels.items()}
-    return _row(FIXED, number, ids.row(definition, key), _EPOCH, 1, **called, **values)
+    return _row(FIXED, number, ids.row(definition, key), _EPOCH, 1, **called, **values, **{KEY: key})
 
 
 def entries(record: Record, lookup: Lookup) -> Iterator[Record]:
@@ -218,3 +219,17 @@ LYING: Final = {
     "SPSAccountClassBase": Lying(PERSON, ACCOUNT, accounts_of),
 }
 """What is no record of its own, by data definition."""
+
+
+def beyond(lying: Lying, owner: Operand | None) -> Callable[[Record, Lookup], Iterable[Record]]:
+    """What lies in a record, or in the one that `owner` points at."""
+    if owner is None:
+        return lying.rows
+
+    def rows(record: Record, lookup: Lookup) -> Iterator[Record]:
+        for ref in owner.values(record, lookup):
+            whole = lookup.record(ref)
+            if whole is not None:
+                yield from lying.rows(whole, lookup)
+
+    return rows

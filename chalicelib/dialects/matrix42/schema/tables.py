@@ -15,7 +15,7 @@ from chalicelib.dialects.matrix42.asql.values import Values
 from chalicelib.dialects.matrix42.schema.finding import Place
 from chalicelib.dialects.matrix42.schema.model import Attribute, ConfigurationItem, DataDefinition, Form, Relation
 from chalicelib.dialects.matrix42.schema.operands import FacetVersion, FragmentId
-from chalicelib.dialects.matrix42.schema.rows import LYING, OWNER, Lying
+from chalicelib.dialects.matrix42.schema.rows import KEY, LYING, OWNER, beyond
 from chalicelib.domain.filters.conditions import Compare, Comparison, Condition
 from chalicelib.domain.filters.derived import Mapped, OfClass
 from chalicelib.domain.filters.operands import (
@@ -230,7 +230,7 @@ class Table:
         storage = attribute.storage_of(self.kind or "")
         operand = self._own(storage.operand(self._tables.language))
         if attribute.target is not None:
-            return asql.relation(attribute.name, Way(self._key_of(attribute.target), Present(operand)))
+            return asql.relation(attribute.name, self._to(self._catalogue.definition(attribute.target), operand))
         pickup = None
         if attribute.pickup is not None:
             pickup = self._catalogue.pickup(attribute.pickup, storage.implied)
@@ -242,6 +242,17 @@ class Table:
             localizable=attribute.localizable,
             implies=None if pickup is not None else storage.implied,
         )
+
+    def _to(self, target: DataDefinition, operand: Operand) -> Way:
+        """To a record; or to a row that is always the same, by its key."""
+        if target.form is not Form.FIXED:
+            return Way(self._tables.place(target).key, Present(operand))
+        rows_by_key = {row.get(KEY): row for row in self._catalogue.fixed_rows(target)}
+
+        def rows(record: Record, lookup: Lookup) -> list[Record]:
+            return [rows_by_key[key] for key in operand.values(record, lookup) if key in rows_by_key]
+
+        return Way(target.name, rows=rows)
 
     def _relation(self, relation: Relation) -> asql.Attribute:
         way = Way(self._key_of(relation.target), Present(self._own(relation.tie.operand)), several=True)
@@ -259,7 +270,7 @@ class Table:
             return Way(Place(other.name, (kind,)).key, owner)
         lying = LYING.get(other.name)
         if lying is not None:
-            return Way(other.name, rows=_rows(lying, owner), several=True)
+            return Way(other.name, rows=beyond(lying, owner), several=True)
         (own_kind,) = other.kinds
         pointing = Present(Referring(own_kind, other.owner))
         return Way(
@@ -267,20 +278,6 @@ class Table:
             pointing if owner is None else Through(owner, pointing),
             several=True,
         )
-
-
-def _rows(lying: Lying, owner: Operand | None) -> Callable[[Record, Lookup], Iterable[Record]]:
-    """What lies in a record, or in the one that `owner` points at."""
-    if owner is None:
-        return lying.rows
-
-    def rows(record: Record, lookup: Lookup) -> Iterator[Record]:
-        for ref in owner.values(record, lookup):
-            whole = lookup.record(ref)
-            if whole is not None:
-                yield from lying.rows(whole, lookup)
-
-    return rows
 
 
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,5 +6,6 @@ states       what states, priorities and reasons mean to the other dialects; the
 tickets      the data definitions of tickets
 people       those of people, groups, sites, services and categories
 others       those of saved queries and agreements, and rows that are always the same
+interface    those of the services and operations of this interface
 items        configuration items
 """

@@ -33,8 +33,8 @@ NOW: Final = datetime(2026, 5, 1, 12, tzinfo=UTC)
 class Desk:
     """One caller, in one language."""
 
-    def __init__(self, language: str = "en", sees: Sees | None = None) -> None:
-        self.catalogue: Catalogue = current()
+    def __init__(self, language: str = "en", sees: Sees | None = None, catalogue: Catalogue | None = None) -> None:
+        self.catalogue = catalogue or current()
         self.tables = self.catalogue.tables(language)
         self.language = language
         self.sees = sees

@@ -5,6 +5,8 @@ from itertools import islice
 import pytest
 
 from chalicelib.dialects.matrix42.schema import listing
+from chalicelib.dialects.matrix42.schema.catalogue import current
+from chalicelib.dialects.matrix42.schema.model import Row
 from chalicelib.domain.account import Account
 from chalicelib.domain.filters.conditions import TRUE
 from chalicelib.errors import SearchTimeout
@@ -44,6 +46,29 @@ def test_every_sort_of_row_is_found() -> None:
     assert len(desk.rows("SVMActivityPickupPriorityMapping")) == 9
     assert [row.ref for row in desk.rows("SPSCommonClassBase", kind="person")] == [ada.ref]
     assert [row.ref for row in desk.rows("SPSUserClassBase", "LastName = 'ada'")] == [ada.ref]
+
+
+def test_rows_that_are_known_elsewhere_lead_to_each_other() -> None:
+    documented = {"en": "Makes tickets.", "de": "Erstellt Tickets."}
+    furnished = current().furnished(
+        {
+            "PLSLServiceClassBase": [Row("Ticket", {"en": "Tickets"}, {"Name": "Ticket", "RoutePrefix": "api/ticket"})],
+            "PLSLWebServiceOperation": [
+                Row("Ticket.Create", documented, {"Name": "Create", "Type": 2, "IsPublic": 1, "Service": "Ticket"}),
+                Row("Lost.Get", {"en": "Nothing."}, {"Name": "Get", "Type": 1, "IsPublic": 0, "Service": "Lost"}),
+            ],
+        }
+    )
+    desk = Desk("de", catalogue=furnished)
+    asked = "Name, Type.DisplayString AS Method, IsPublic, Service, Service.Name AS ServiceName, Documentation"
+    service, *_ = furnished.fixed_rows(furnished.definition("PLSLServiceClassBase"))
+    found = desk.rows("PLSLWebServiceOperation", f"Service.ID = '{service.guid}' AND Type = 2")
+    (row,) = desk.show("PLSLWebServiceOperation", asked, found)
+    assert row["Service"] == str(service.guid)
+    assert (row["Name"], row["Method"], row["IsPublic"], row["ServiceName"]) == ("Create", "POST", 1, "Ticket")
+    assert (row["Documentation"], row["DisplayString"]) == ("Erstellt Tickets.", "Create")
+    assert [each.get("Name") for each in desk.rows("PLSLWebServiceOperation", "Service IS NULL")] == ["Get"]
+    assert current().definition("PLSLServiceClassBase").rows == ()
 
 
 def test_what_may_not_be_seen_is_not_there() -> None:

@@ -26,6 +26,9 @@ from tests.dialects.matrix42.schema.desk import Desk, make
 pytestmark = pytest.mark.usefixtures("cloud")
 
 
+EMPTY = ("SPSActivityClassAttachment", "PLSLServiceClassBase", "PLSLWebServiceOperation")
+
+
 def furnish() -> None:
     """A record of each kind, with what its relations lead to, and an empty one."""
     ada = make("person", last_name="Ada", email=("a@example.org",))
@@ -92,7 +95,7 @@ def test_what_a_row_shows_is_what_it_is_found_by() -> None:
     desk = Desk()
     for table in every_table(desk):
         found = records_of(desk, table)
-        assert found or table.name == "SPSActivityClassAttachment", table.name
+        assert found or table.name in EMPTY, table.name
         names = list(table.shown)
         columns = read_columns(", ".join(f"[{name}]" for name in names), table=table, context=desk.context())
         rows = show(columns, found, Lookups())

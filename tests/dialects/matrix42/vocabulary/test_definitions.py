@@ -64,6 +64,13 @@ ATTRIBUTES = {
     "SPSGlobalConfigurationClassTimeTracking": (
         "Mode:Int= TicketsClosureActivityType:Int= SupportedActivityCiTypes:String="
     ),
+    "PLSLServiceClassBase": (
+        "Name:String= RoutePrefix:String= ImplementationType:String= Documentation:Text=* IsPublished:Int="
+    ),
+    "PLSLWebServiceOperation": (
+        "Name:String= Documentation:Text=* RouteTemplate:String= Type#PLSLPickupHttpMethod= IsPublic:Int= "
+        "Service→PLSLServiceClassBase= State:String= DeprecatedOn:Date= SunsetOn:Date="
+    ),
     "SVMActivityPickupPriorityMapping": "ImpactValue:Int= UrgencyValue:Int= PriorityValue:Int=",
 }
 RELATIONS = {
