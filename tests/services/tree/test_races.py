@@ -285,7 +285,7 @@ def _forest() -> tuple[list[int], list[int], int]:
     return spine, side, plant()
 
 
-@pytest.mark.parametrize("at", range(1, 13))
+@pytest.mark.parametrize("at", [1, 2, 4, 7, 12])  # writes, of about a dozen
 @pytest.mark.parametrize("what", ["out", "in", "down", "plant", "fell", "cut", "undo", "again"])
 def test_whatever_happens_during_a_settlement_lineages_end_true(
     at: int, what: str, monkeypatch: pytest.MonkeyPatch

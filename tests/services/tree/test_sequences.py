@@ -51,7 +51,7 @@ ties = st.builds(
 
 @pytest.mark.usefixtures("cloud")
 def test_any_sequence_of_changes_ends_where_the_model_says_whoever_dies_on_the_way() -> None:
-    limits = settings(max_examples=30, stateful_step_count=25, suppress_health_check=list(HealthCheck), deadline=None)
+    limits = settings(max_examples=16, stateful_step_count=20, suppress_health_check=list(HealthCheck), deadline=None)
     run_state_machine_as_test(Sequences, settings=limits)
 
 
