@@ -111,4 +111,6 @@ def _check_expressions(fresh: Sequence[Content], everything: Sequence[Content], 
             made.tables("en").of(definition).attribute("DisplayString")
         except ExpressionError as error:
             faults.add(path, "format", error.message)
+        except RecursionError:
+            faults.add(path, "format", "The name of a row leads to itself.")
     faults.raise_any()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.dialects.matrix42 import ids
 from chalicelib.dialects.matrix42.asql import table as asql
+from chalicelib.dialects.matrix42.asql.faults import unsupported
 from chalicelib.dialects.matrix42.asql.parser import parse_any
 from chalicelib.dialects.matrix42.asql.table import AttributeType, Context, Identity, Way
 from chalicelib.dialects.matrix42.asql.typed import as_text
@@ -157,7 +158,10 @@ class Table:
             return self.definition.attributes["displaystring"].storage.operand(self._tables.language)
         context = Context(self._tables.table, lambda _, __: {}, _NEVER, language=self._tables.language)
         tree = parse_any(text)
-        return as_text(Values(self, context).of(tree)).operand  # type: ignore[arg-type]  # checked when it was declared
+        found = as_text(Values(self, context).of(tree))  # type: ignore[arg-type]  # checked when it was declared
+        if found.several:
+            raise unsupported(1, "the name of a row of which there may be several")
+        return found.operand
 
     def _operand_of(self, way: Way, name: str) -> Operand:
         attribute = self._tables.table(way.to).attribute(name)

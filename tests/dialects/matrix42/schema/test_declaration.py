@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from chalicelib.dialects.matrix42.schema import catalogue, declaration, documents
 from chalicelib.dialects.matrix42.schema.content import OWNER
@@ -211,6 +214,12 @@ CI = ("configurationItems", 0)
         (lambda s: software(s).update(values=[]), (*DD, "values"), "unknown"),
         (lambda s: software(s).update(displayExpression="Foo"), (*DD, "displayExpression"), "format"),
         (lambda s: software(s).update(displayExpression="Name = 'x'"), (*DD, "displayExpression"), "format"),
+        (lambda s: software(s).update(displayExpression="DisplayString"), (*DD, "displayExpression"), "format"),
+        (
+            lambda s: software(s).update(displayExpression="Users.LastName"),
+            (*DD, "displayExpression"),
+            "format",
+        ),
         (lambda s: software(s).update(kind="nothing"), (*DD, "kind"), "reference"),
         (lambda s: s["dataDefinitions"][2].update(name="SoftwarePickup"), ("dataDefinitions", 2, "name"), "format"),
         (lambda s: s["dataDefinitions"][2].update(values=[]), ("dataDefinitions", 2, "values"), "required"),
@@ -270,6 +279,37 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
         (("dataDefinitions", 2, "values"), "required"),
         ((*CI, "members", 0, "name"), "reference"),
     ]
+
+
+def places(said: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in plain data."""
+    found = [path] if path else []
+    members = said.items() if isinstance(said, dict) else enumerate(said) if isinstance(said, list) else ()
+    for name, each in members:
+        found += places(each, (*path, name))
+    return found
+
+
+JSON = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.just("Ud_SoftwareClassBase")
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+    max_leaves=5,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.sampled_from(places(sample())), value=JSON)
+def test_whatever_stands_in_a_place_is_taken_or_told(place: tuple[Any, ...], value: Any) -> None:
+    said: Any = sample()
+    inner = said
+    for name in place[:-1]:
+        inner = inner[name]
+    inner[place[-1]] = value
+    with suppress(Invalid, Conflict):
+        declaration.declare(said=said)
+    assert catalogue.current().definition(USER)
 
 
 @pytest.mark.parametrize("said", [None, [], 5, {"dataDefinitions": [None]}, {"configurationItems": [{"main": []}]}])
