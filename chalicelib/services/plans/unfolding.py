@@ -18,7 +18,9 @@ def unfolded(where: Condition, logic: Logic) -> Condition:
     """A condition that says of fields what another says of tables and classes over them; Not is left as it is."""
     match where:
         case And(parts):
-            return And(tuple(unfolded(part, logic) for part in parts))
+            found = (unfolded(part, logic) for part in parts)
+            # What stands within another And narrows ranges together with what stands beside it.
+            return And(tuple(inner for part in found for inner in (part.parts if isinstance(part, And) else (part,))))
         case Or(parts):
             return Or(tuple(unfolded(part, logic) for part in parts))
     operand, rebuilt = _looked_at(where)

@@ -120,6 +120,10 @@ CREATED: Final = System(Fact.CREATED)
             And((Compare(CREATED, Comparison.AT_LEAST, Literal(AT)), Compare(CREATED, Comparison.LESS, Literal(LATER)))),
             Created(AT - SECONDS, LATER + SECONDS),
         ),
+        (
+            And((Compare(CREATED, Comparison.AT_LEAST, Literal(AT)), And((Compare(CREATED, Comparison.LESS, Literal(LATER)), TRUE)))),
+            Created(AT - SECONDS, LATER + SECONDS),
+        ),
         (And((Compare(CREATED, Comparison.GREATER, Literal(LATER)), Between(CREATED, Literal(AT), Literal(AT)))), Numbers(())),
         (is_(System(Fact.VERSION), 5), Changed(5, 5)),
         (Compare(System(Fact.VERSION), Comparison.GREATER, Literal(5)), Changed(low=5)),
