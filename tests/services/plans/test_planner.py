@@ -121,7 +121,10 @@ CREATED: Final = System(Fact.CREATED)
             Created(AT - SECONDS, LATER + SECONDS),
         ),
         (
-            And((Compare(CREATED, Comparison.AT_LEAST, Literal(AT)), And((Compare(CREATED, Comparison.LESS, Literal(LATER)), TRUE)))),
+            And((
+                Compare(CREATED, Comparison.AT_LEAST, Literal(AT)),
+                And((Compare(CREATED, Comparison.LESS, Literal(LATER)), TRUE)),
+            )),
             Created(AT - SECONDS, LATER + SECONDS),
         ),
         (And((Compare(CREATED, Comparison.GREATER, Literal(LATER)), Between(CREATED, Literal(AT), Literal(AT)))), Numbers(())),
