@@ -39,6 +39,7 @@ class _Known:
     moves: tuple[Move, ...]
 
 
+_NOTHING: Final = _Known(0, {}, {}, ())
 _known: Final[Cache[_Known]] = Cache(seconds=config.CACHE_SECONDS, size=1)
 _groups: Final[Cache[frozenset[int]]] = Cache(seconds=config.CACHE_SECONDS)
 _latest: Final[Cache[_Known]] = Cache(seconds=86_400, size=1)  # good for as long as the revision is the same
@@ -126,8 +127,11 @@ def _everything() -> _Known:
 
 def _load() -> _Known:
     """Anew only where something was laid down since; to see that is one small read."""
+    revision = definitions.revision(dialect=OWNER)
+    if revision == 0:
+        return _NOTHING
     known = _latest.get("", _read)
-    if known.revision != definitions.revision(dialect=OWNER):
+    if known.revision != revision:
         _latest.clear()
         known = _latest.get("", _read)
     return known

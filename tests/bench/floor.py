@@ -57,7 +57,7 @@ def handler(event: Raw, _context: Any) -> Raw:
 
 
 def allowed(key: str) -> str | None:
-    """The account behind a key, if it is enabled and has a role, and is not over a limit that is not set."""
+    """The account behind a key, if it is enabled and has a role; neither limits nor audiences are set."""
     digest = hashlib.sha256(key.encode()).hexdigest()
     credential = remembered(f"credential {digest}", lambda: item("#credential", digest))
     if credential is None or not credential["enabled"]["BOOL"]:
@@ -69,6 +69,7 @@ def allowed(key: str) -> str | None:
     names = [each["S"] for each in account["roles"]["L"]]
     roles = remembered(f"roles {names}", lambda: items([("#role", each) for each in names]))
     remembered("limits", lambda: item("#setting", "limits"))
+    remembered("operations", lambda: item("#revision", "api"))
     return name if roles else None
 
 
