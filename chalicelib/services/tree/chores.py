@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from chalicelib.services.tree import settling
-
 if TYPE_CHECKING:
     from chalicelib.domain.job import Job
 
-SETTLE: Final = settling.EVENT
+SETTLE: Final = "tree.settle"
 STEPS: Final = "tree.steps"
 
 
 def carry_out(job: Job, *, seconds: float) -> bool:
     """Do what a job says; False when there was not enough time for it."""
+    from chalicelib.services.tree import settling  # here: most of those who know this module never settle anything
+
     until = time.monotonic() + seconds
     try:
         if job.event == SETTLE:

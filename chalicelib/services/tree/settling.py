@@ -17,11 +17,12 @@ from itertools import islice
 from typing import Final
 from uuid import uuid4
 
-from chalicelib.domain import clock
+from chalicelib.domain import clock, tree
 from chalicelib.domain.job import Job
 from chalicelib.domain.tree import Node
 from chalicelib.errors import Changed
 from chalicelib.services.tree import attempts
+from chalicelib.services.tree.chores import SETTLE
 from chalicelib.store import dynamo, intents, jobs
 from chalicelib.store.dynamo import Action
 from chalicelib.store.tree import links as link_store
@@ -29,7 +30,6 @@ from chalicelib.store.tree import nodes as node_store
 from chalicelib.store.tree import state as state_store
 from chalicelib.store.tree.state import State
 
-EVENT: Final = "tree.settle"
 LEASE: Final = timedelta(seconds=60)
 WAVE: Final = 90  # nodes that are read together, and at most written in one transaction
 _WEIGHT: Final = 100_000  # ancestors in one transaction; a node has at most a few ten thousand of eight bytes
@@ -67,7 +67,7 @@ def begin(subject: int, *, since: State | None, starts: Iterable[int] = ()) -> B
     """
     name = operation()
     facts = {"subject": subject, "operation": name, "starts": list(starts) or [subject]}
-    job = Job(f"{EVENT}.{name}", intents.OWN, EVENT, facts, clock.now())
+    job = Job(f"{SETTLE}.{name}", intents.OWN, SETTLE, facts, clock.now())
     return Beginning([state_store.moved(subject, name, since=since), *jobs.puts(job)], job.id)
 
 
@@ -114,7 +114,7 @@ def _settle_wave(job: Job, wave: Iterable[int], written: set[int], done: int) ->
     parents = _parents(nodes)
     changed: list[Node] = []
     for node in nodes.values():
-        above = frozenset[int]().union(*(parents[p].lineage for p in node.parents if p in parents))
+        above = tree.lineages(parents[each] for each in node.parents if each in parents)
         if above != node.ancestors:
             changed.append(replace(node, ancestors=above))
     for some in _portions(changed):
