@@ -80,15 +80,14 @@ class Parent:
 class Node:
     """The place of an asset in the tree.
 
-    `revision` rises with whatever changes here, `generation` when `ancestors` do: everything above, itself left out, as of
-    the last settlement. `parents`: real ones, by number. `children`: real ones, None where they are too many to be listed
-    here; `child_count`: how many. `references_up`, `references_down`: how many links of that type lead to it and from it.
-    `held`: the operation that has its hand on it; `trashed`: the deletion that took it to the trash.
+    `revision` rises with whatever changes here. `ancestors`: everything above, itself left out, as of the last settlement.
+    `parents`: real ones, by number. `children`: real ones, None where they are too many to be listed here; `child_count`:
+    how many. `references_up`, `references_down`: how many links of that type lead to it and from it. `held`: the operation
+    that has its hand on it; `trashed`: the deletion that took it to the trash.
     """
 
     number: int
     revision: int = 0
-    generation: int = 0
     parents: Mapping[int, Parent] = field(default_factory=dict)
     ancestors: frozenset[int] = frozenset()
     children: tuple[int, ...] | None = ()
@@ -104,9 +103,14 @@ class Node:
         return self.ancestors | {self.number}
 
 
+def lineages(parents: Iterable[Node]) -> frozenset[int]:
+    """What stands above a child of these."""
+    return frozenset[int]().union(*(parent.lineage for parent in parents))
+
+
 def ancestors_below(parents: Iterable[Node]) -> frozenset[int]:
-    """What stands above a child of these. Conflict where it is too much."""
-    found = frozenset[int]().union(*(parent.lineage for parent in parents))
+    """The same for a new child. Conflict where it is too much."""
+    found = lineages(parents)
     _check_height(found)
     return found
 

@@ -16,7 +16,6 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
 from chalicelib.domain.tree import Link, Node
 from chalicelib.errors import Changed
-from chalicelib.services import chores
 from chalicelib.services.tree import attempts, cutting, settling
 from chalicelib.services.tree import survey as surveys
 from chalicelib.services.tree.moving import moves
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 
 TOGETHER: Final = 15
 """Assets whose records are moved in one transaction, with five writes each."""
-
-
-def run(job_id: str) -> None:
-    """Clear away now; a worker does it where that takes too long or goes wrong."""
-    chores.run(job_id)
 
 
 def carry_out(job: Job, until: float) -> None:
@@ -106,7 +100,7 @@ def _finish_deletion(job: Job, operation: Operation, until: float) -> None:
     cuts = surveys.cuts(operation.subject, members, losers)
     cutting.end(cuts.through, check=partial(_check_time, until))
     cutting.bury(cuts.above, check=partial(_check_time, until))
-    _move(operation, until, into_trash=True, after=lambda node: replace(node, held=None, trashed=operation.id))
+    _bury(operation, until, after=lambda node: replace(node, held=None, trashed=operation.id))
     _release(losers, operation.id)
     settling.settle(job, losers, until)
 
@@ -123,7 +117,7 @@ def _take_back_restoration(operation: Operation, until: float) -> None:
     """Move the records into the trash again, and take the marks off."""
     loose = link_store.read(operation.facts["loose"])
     _unmark(loose_ends(loose.values(), operation.members), operation.id, until)
-    _move(operation, until, into_trash=True, after=lambda node: replace(node, held=None))
+    _bury(operation, until, after=lambda node: replace(node, held=None))
 
 
 def _take_back_deletion(operation: Operation, until: float) -> None:
@@ -145,14 +139,14 @@ def _unmark(links: Iterable[Key], name: str, until: float) -> None:
             continue  # it has ended since
 
 
-def _move(operation: Operation, until: float, *, into_trash: bool, after: Callable[[Node], Node]) -> None:
-    """Move the records of everything that is still marked, and write its nodes."""
+def _bury(operation: Operation, until: float, *, after: Callable[[Node], Node]) -> None:
+    """Move the records of everything that is still marked into the trash, and write its nodes."""
     caller = _caller(operation.facts)
 
     def some(numbers: list[int]) -> None:
         _check_time(until)
         nodes = _held(numbers, operation.id)
-        records = moves(nodes, caller, into_trash=into_trash, all_there=False)
+        records = moves(nodes, caller, into_trash=True, all_there=False)
         actions = [*records, *(node_store.put(node, after(node)) for node in nodes.values())]
         if actions:
             dynamo.transact(actions)

@@ -11,7 +11,6 @@ from typing import Final
 
 from chalicelib.domain.tree import Link, Node
 from chalicelib.services.tree import attempts
-from chalicelib.services.tree import survey as surveys
 from chalicelib.store import dynamo
 from chalicelib.store.dynamo import Action
 from chalicelib.store.tree import links as link_store
@@ -44,7 +43,7 @@ def ends(links: Sequence[Link], before: dict[int, Node], after: dict[int, Node])
         is_buried = link_store.down_key(each) not in there  # then its major has forgotten it
         for number in (each.minor,) if is_buried else (each.minor, each.major):
             if number in after:
-                after[number] = surveys.without(after[number], each)
+                after[number] = node_store.without_link(after[number], each)
         actions += link_store.deletes(each)
     return actions
 
@@ -69,7 +68,7 @@ def _bury_some(links: Sequence[Link]) -> None:
     _read({each.major for each in standing}, before, after)
     for each in standing:
         if each.major in after:
-            after[each.major] = surveys.without(after[each.major], each)
+            after[each.major] = node_store.without_link(after[each.major], each)
     if standing:
         dynamo.transact([*(action for each in standing for action in link_store.bury(each)), *puts(before, after)])
 

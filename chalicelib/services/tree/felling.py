@@ -80,10 +80,10 @@ def _nodes(found: Survey, cuts: Cuts) -> Iterator[Action]:
         number: replace(node, trashed=name) if number in found.members else node for number, node in before.items()
     }
     for link in cuts.above:
-        after[link.major] = surveys.without(after[link.major], link)
+        after[link.major] = node_store.without_link(after[link.major], link)
     for link in cuts.through:
         for number in (link.major, link.minor):
-            after[number] = surveys.without(after[number], link)
+            after[number] = node_store.without_link(after[number], link)
     for number, node in after.items():
         yield node_store.put(before[number], node)
 

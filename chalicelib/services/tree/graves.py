@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.tree import Link, Node, Parent, Tie
+from chalicelib.domain.tree import Link, Node, Tie
 from chalicelib.errors import Changed, Conflict, NotFound
 from chalicelib.services.tree import attempts, clearing, cutting, places, settling, steps
 from chalicelib.services.tree import survey as surveys
@@ -175,7 +175,7 @@ def _link_back(back: _Return, before: dict[int, Node], after: dict[int, Node]) -
     actions = [action for link in back.above for action in link_store.unearth(link)]
     if back.under is not None and back.under not in majors:
         link = Link(sequences.take(link_store.SPACE), back.under, number, positioned(Tie(), back.under))
-        after[number] = node_store.with_parent(after[number], back.under, Parent(link.number))
+        after[number] = node_store.with_link(after[number], link)
         actions += link_store.puts(link)
         majors.append(back.under)
     there = places.nodes(majors)

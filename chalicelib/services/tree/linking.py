@@ -8,7 +8,7 @@ from dataclasses import replace
 from chalicelib.domain import tree
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.job import Announcement, Job
-from chalicelib.domain.tree import Link, Node, Parent, Tie
+from chalicelib.domain.tree import Link, Node, Tie
 from chalicelib.services import jobs
 from chalicelib.services.tree import announcing, attempts, listing, places, settling
 from chalicelib.services.tree.positions import positioned
@@ -43,7 +43,7 @@ def create(
             tree.check_real(above, below, places.lineage(above, state), exclusive=tie.is_exclusive)
         else:
             tree.check_reference(major, minor)
-        nodes = [_puts(above, _gains(above, link, child=True)), _puts(below, _gains(below, link, child=False))]
+        nodes = [node_store.put(each, node_store.with_link(each, link)) for each in (above, below)]
         moved = settling.begin(minor, since=state) if link.is_real else None
         _write([*claims, *nodes, *link_store.puts(link)], link, moved, caller, announce)
         return link
@@ -73,9 +73,10 @@ def change(*, number: int, edit: Callable[[Tie], Tie], caller: Caller, announce:
         moved = None
         if before.is_real != after.is_real:
             moved = settling.begin(below.number, since=state if after.is_real else None)
+        # Also where they stay as they are: what others are about to do to the link must fail.
         nodes = [
-            _puts(above, _gains(_loses(above, before, child=True), after, child=True)),
-            _puts(below, _gains(_loses(below, before, child=False), after, child=False)),
+            node_store.put(each, node_store.with_link(node_store.without_link(each, before), after))
+            for each in (above, below)
         ]
         _write([*nodes, *link_store.changes(before, after)], after, moved, caller, announce)
         return after
@@ -90,7 +91,7 @@ def remove(*, number: int, caller: Caller, announce: Announce | None = None) -> 
         link = listing.link(number=number)
         above, below = _ends(link.major, link.minor)
         tree.check_unlink(link, below)
-        nodes = [_puts(above, _loses(above, link, child=True)), _puts(below, _loses(below, link, child=False))]
+        nodes = [node_store.put(each, node_store.without_link(each, link)) for each in (above, below)]
         moved = settling.begin(link.minor, since=None) if link.is_real else None
         _write([*nodes, *link_store.deletes(link)], link, moved, caller, announce)
         return link
@@ -116,33 +117,6 @@ def _check_change(before: Link, after: Link, above: Node, below: Node, state: st
         tree.check_exclusive(below, others, exclusive=exclusive)
     elif before.is_real:
         tree.check_unlink(before, below)
-
-
-def _gains(node: Node, link: Link, *, child: bool) -> Node:
-    """A node with a link more. `child`: it is the major's, which has a child then."""
-    if not link.is_real:
-        if child:
-            return replace(node, references_down=node.references_down + 1)
-        return replace(node, references_up=node.references_up + 1)
-    if child:
-        return node_store.with_child(node, link.minor)
-    return node_store.with_parent(node, link.major, Parent(link.number, link.tie.is_dependent, link.tie.is_exclusive))
-
-
-def _loses(node: Node, link: Link, *, child: bool) -> Node:
-    """A node with a link less."""
-    if not link.is_real:
-        if child:
-            return replace(node, references_down=node.references_down - 1)
-        return replace(node, references_up=node.references_up - 1)
-    if child:
-        return node_store.without_child(node, link.minor)
-    return node_store.without_parents(node, [link.major])
-
-
-def _puts(before: Node, after: Node) -> Action:
-    """The write of a node, also of one that stays as it is: what others are about to do to the link must fail."""
-    return node_store.put(before, after)
 
 
 def _write(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from chalicelib.domain.asset import ASSET, ROOT
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.job import Announcement
 from chalicelib.domain.record import Record, Value
-from chalicelib.domain.tree import Link, Node, Parent, Tie
+from chalicelib.domain.tree import Link, Node, Tie
 from chalicelib.errors import Conflict, Faults
 from chalicelib.services import records
 from chalicelib.services.tree import attempts, places
@@ -97,11 +96,7 @@ def _roots(major: Node, link: Link) -> list[Action]:
 
     What stands above it is what its parent remembers, settled or not: it is settled together with the parent.
     """
-    if link.is_real:
-        parent = Parent(link.number, link.tie.is_dependent, link.tie.is_exclusive)
-        minor = Node(link.minor, parents={link.major: parent}, ancestors=tree.ancestors_below([major]))
-        above = node_store.with_child(major, link.minor)
-    else:
-        minor = Node(link.minor, references_up=1)
-        above = replace(major, references_down=major.references_down + 1)
+    ancestors = tree.ancestors_below([major]) if link.is_real else frozenset[int]()
+    minor = node_store.with_link(Node(link.minor, ancestors=ancestors), link)
+    above = node_store.with_link(major, link)
     return [node_store.put(None, minor), node_store.put(major, above), *link_store.puts(link)]

@@ -13,8 +13,7 @@ from typing import Final
 from chalicelib.domain import clock
 from chalicelib.domain.job import Job
 from chalicelib.errors import Changed
-from chalicelib.services import jobs
-from chalicelib.services.tree import clearing
+from chalicelib.services import chores, jobs
 from chalicelib.services.tree.chores import STEPS
 from chalicelib.store import dynamo, intents
 from chalicelib.store.dynamo import Action
@@ -38,8 +37,8 @@ def take(operation: Operation, mark: Callable[[], None], decide: Callable[[], Se
         moved = state_store.moved(operation.subject, operation.id, since=None)
         dynamo.transact([state_store.turn(operation, COMMITTED), moved, *decide()])
     except Exception as error:
-        clearing.run(chore.id)
+        chores.run(chore.id)
         if isinstance(error, ConditionFailed):
             raise Changed("A link was changed by somebody else.") from None
         raise
-    clearing.run(chore.id)
+    chores.run(chore.id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass
 from typing import Final
 
 from chalicelib.domain import tree
@@ -13,7 +13,6 @@ from chalicelib.errors import Conflict
 from chalicelib.services import credentials
 from chalicelib.services.tree import places, settling
 from chalicelib.store.tree import links as link_store
-from chalicelib.store.tree import nodes as node_store
 
 _STEP: Final = 1_000
 
@@ -46,7 +45,8 @@ class Cuts:
 def of(subject: int) -> Survey:
     """Raises NotFound; Conflict where something must stay; Changed where another deletion has its hand on something."""
     members = {subject: places.node(subject)}
-    _check_protected(members)
+    roots = {root for each in credentials.every() if not each.trashed for root in each.roots}
+    _check_protected(members, roots)
     others: dict[int, Node] = {}
     fresh: Collection[int] = [subject]
     while fresh:
@@ -61,7 +61,7 @@ def of(subject: int) -> Survey:
     for number in sorted(others):
         if others[number].parents.keys() <= members.keys():
             raise tree.orphaned(number)
-    _check_protected(members)
+    _check_protected(members, roots)
     return Survey(subject, members, others)
 
 
@@ -91,18 +91,6 @@ def loose(subject: int, bundle: Mapping[int, Node]) -> list[Link]:
     return found
 
 
-def without(node: Node, link: Link) -> Node:
-    """A node after one of its links was cut."""
-    is_major = node.number == link.major
-    if link.is_real:
-        if is_major:
-            return node_store.without_child(node, link.minor)
-        return node_store.without_parents(node, [link.major])
-    if is_major:
-        return replace(node, references_down=node.references_down - 1)
-    return replace(node, references_up=node.references_up - 1)
-
-
 def _belongs(node: Node, members: Mapping[int, Node]) -> bool:
     """Whether an asset is a part of what goes: all its parents go, and it depends on one of them."""
     return node.parents.keys() <= members.keys() and any(parent.is_dependent for parent in node.parents.values())
@@ -112,10 +100,9 @@ def _leaves(link: Link, other: int, members: Collection[int]) -> bool:
     return not link.is_real and other not in members
 
 
-def _check_protected(members: Collection[int]) -> None:
+def _check_protected(members: Collection[int], roots: Set[int]) -> None:
     if ROOT in members:
         raise Conflict("The root folder can't be thrown away.")
-    roots = {root for each in credentials.every() if not each.trashed for root in each.roots}
     protected = min(roots & frozenset(members), default=None)
     if protected is not None:
         raise Conflict(f"Asset {protected} is a root node of a token.")

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from chalicelib.domain.asset import ASSET
-from chalicelib.domain.tree import Node, Parent
+from chalicelib.domain.tree import Link, Node, Parent
 from chalicelib.errors import Changed
 from chalicelib.store import dynamo, keys
-from chalicelib.store.dynamo import Check, Delete, Put
+from chalicelib.store.dynamo import Delete, Put
 from chalicelib.store.items import Item
 from chalicelib.store.keys import Key
 
@@ -35,7 +35,6 @@ def load(number: int, item: Item) -> Node:
     return Node(
         number=number,
         revision=item["revision"],
-        generation=item["generation"],
         parents={int(name): Parent(*stored) for name, stored in item.get("parents", {}).items()},
         ancestors=frozenset(_numbers(item.get("ancestors", ""))),
         children=tuple(_numbers(item.get("children", ""))) if item.get("listed") else None,
@@ -50,12 +49,9 @@ def load(number: int, item: Item) -> Node:
 def put(before: Node | None, after: Node) -> Put:
     """The write of a node; Changed (when run) if it is not as it was read, None for one that is new.
 
-    Revision and generation are this function's matter.
+    The revision is this function's matter.
     """
-    made = replace(after, revision=1, generation=1)
-    if before is not None:
-        generation = before.generation + (before.ancestors != after.ancestors)
-        made = replace(after, revision=before.revision + 1, generation=generation)
+    made = replace(after, revision=before.revision + 1 if before is not None else 1)
     lost = Changed(f"The place of asset {after.number} was changed by somebody else.")
     if before is None:
         return Put(_item(made), "attribute_not_exists(pk)", otherwise=lost)
@@ -68,10 +64,29 @@ def remove(node: Node) -> Delete:
     return Delete(key(node.number), "revision = :revision", {":revision": node.revision}, otherwise=lost)
 
 
-def unmoved(node: Node) -> Check:
-    """That what stands above a node is what was read; Changed (when run) if it is not."""
-    lost = Changed(f"Asset {node.number} was moved by somebody else.")
-    return Check(key(node.number), "generation = :generation", {":generation": node.generation}, otherwise=lost)
+def with_link(node: Node, link: Link) -> Node:
+    """One end of a link with it. What then stands above a minor is for the settlement to say."""
+    is_major = node.number == link.major
+    if not link.is_real:
+        if is_major:
+            return replace(node, references_down=node.references_down + 1)
+        return replace(node, references_up=node.references_up + 1)
+    if is_major:
+        return with_child(node, link.minor)
+    parent = Parent(link.number, link.tie.is_dependent, link.tie.is_exclusive)
+    return replace(node, parents={**node.parents, link.major: parent})
+
+
+def without_link(node: Node, link: Link) -> Node:
+    """One end of a link without it. What then stands above a minor is for the settlement to say."""
+    is_major = node.number == link.major
+    if not link.is_real:
+        if is_major:
+            return replace(node, references_down=node.references_down - 1)
+        return replace(node, references_up=node.references_up - 1)
+    if is_major:
+        return _without_child(node, link.minor)
+    return replace(node, parents={number: each for number, each in node.parents.items() if number != link.major})
 
 
 def with_child(node: Node, number: int) -> Node:
@@ -82,22 +97,11 @@ def with_child(node: Node, number: int) -> Node:
     return replace(node, children=children, child_count=node.child_count + 1)
 
 
-def without_child(node: Node, number: int) -> Node:
+def _without_child(node: Node, number: int) -> Node:
     """A node with one child less. When the last one goes, it lists them again."""
     count = node.child_count - 1
     children = None if node.children is None else tuple(each for each in node.children if each != number)
     return replace(node, children=() if count == 0 else children, child_count=count)
-
-
-def with_parent(node: Node, number: int, parent: Parent) -> Node:
-    """A node with one parent more; what stands above it is for the settlement to say."""
-    return replace(node, parents={**node.parents, number: parent})
-
-
-def without_parents(node: Node, numbers: Iterable[int]) -> Node:
-    """A node without some parents; what stands above it is for the settlement to say."""
-    gone = frozenset(numbers)
-    return replace(node, parents={number: parent for number, parent in node.parents.items() if number not in gone})
 
 
 def _item(node: Node) -> Item:
@@ -109,7 +113,6 @@ def _item(node: Node) -> Item:
         "pk": pk,
         "sk": sk,
         "revision": node.revision,
-        "generation": node.generation,
         "parents": parents or None,
         "ancestors": _text(sorted(node.ancestors)),
         "children": _text(node.children or ()),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.tree import Node, Parent
+from chalicelib.domain.tree import Link, LinkType, Node, Parent, Tie
 from chalicelib.errors import Changed
 from chalicelib.store import dynamo
 from chalicelib.store.tree import nodes
@@ -39,7 +39,7 @@ def test_a_node_is_read_as_it_was_written(node: Node) -> None:
     put = nodes.put(None, node)
     item = {name: value for name, value in put.item.items() if value is not None}
     stored = nodes.load(node.number, item)
-    assert stored == Node(**{name: getattr(node, name) for name in node.__slots__} | {"revision": 1, "generation": 1})
+    assert stored == Node(**{name: getattr(node, name) for name in node.__slots__} | {"revision": 1})
 
 
 def test_what_does_not_exist_is_not_in_the_answer(cloud: None) -> None:
@@ -72,18 +72,29 @@ def test_a_node_lists_a_hundred_children_and_no_more() -> None:
     assert node.children == tuple(range(101, 201))
     node = nodes.with_child(node, 201)
     assert (node.children, node.child_count) == (None, 101)
-    node = nodes.without_child(node, 150)
+    node = nodes.without_link(node, Link(1, 5, 150, Tie()))
     assert (node.children, node.child_count) == (None, 100)
 
 
 def test_a_node_lists_its_children_again_when_there_are_none() -> None:
     node = Node(5, children=None, child_count=1)
-    node = nodes.without_child(node, 9)
+    node = nodes.without_link(node, Link(1, 5, 9, Tie()))
     assert (node.children, node.child_count) == ((), 0)
     assert nodes.with_child(node, 7).children == (7,)
 
 
 def test_parents_come_and_go() -> None:
-    node = nodes.with_parent(nodes.with_parent(Node(5), 1, Parent(11)), 2, Parent(12, is_dependent=True))
+    first, second = Link(11, 1, 5, Tie()), Link(12, 2, 5, Tie(is_dependent=True))
+    node = nodes.with_link(nodes.with_link(Node(5), first), second)
     assert node.parents == {1: Parent(11), 2: Parent(12, is_dependent=True)}
-    assert nodes.without_parents(node, [1, 3]).parents == {2: Parent(12, is_dependent=True)}
+    node = nodes.without_link(nodes.without_link(node, first), Link(13, 3, 5, Tie()))
+    assert node.parents == {2: Parent(12, is_dependent=True)}
+
+
+def test_references_are_counted_at_either_end() -> None:
+    link = Link(11, 1, 5, Tie(type=LinkType.REFERENCE))
+    minor, major = nodes.with_link(Node(5), link), nodes.with_link(Node(1), link)
+    assert (minor.references_up, major.references_down) == (1, 1)
+    assert (minor.parents, major.children) == ({}, ())
+    assert nodes.without_link(minor, link) == Node(5)
+    assert nodes.without_link(major, link) == Node(1)
