@@ -1,4 +1,4 @@
-"""What `polydesk credential` and `polydesk token` share: finding one of theirs, showing, switching and removing it.
+"""What `polydesk credential`, `token` and `apitoken` share: finding one of theirs, showing, switching and removing it.
 
 A secret is shown once, when it is issued, and never again. What is changed acts within five seconds everywhere.
 """
@@ -13,53 +13,62 @@ from typing import Any, Final
 import click
 
 from chalicelib.domain import clock
-from chalicelib.domain.account import Credential
+from chalicelib.domain.account import Account, Credential
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import NotFound
-from chalicelib.services import credentials
+from chalicelib.services import accounts, credentials, people
 from infra.cli.desk import Desk, at_desk
+from infra.cli.refusals import Refusal
 
 NOBODY: Final = "(none)"
-_SWITCHES: Final[tuple[tuple[str, str, dict[str, bool], str], ...]] = (
-    ("disable", "is disabled", {"enabled": False}, "Let nobody in with it; within five seconds everywhere."),
-    ("enable", "is enabled", {"enabled": True}, "Take a disabled one again."),
-    ("trash", "is in the trash", {"trashed": True}, "Set it aside; it lets nobody in there."),
-    ("restore", "is restored", {"trashed": False}, "Take it out of the trash."),
-)
+_SWITCHES: Final[dict[str, tuple[str, dict[str, bool], str]]] = {
+    "disable": ("is disabled", {"enabled": False}, "Let nobody in with it; within five seconds everywhere."),
+    "enable": ("is enabled", {"enabled": True}, "Take a disabled one again."),
+    "trash": ("is in the trash", {"trashed": True}, "Set it aside; it lets nobody in there."),
+    "restore": ("is restored", {"trashed": False}, "Take it out of the trash."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a group of commands calls credentials. `owner`: the account behind one; `kind`: the only one that it knows."""
+    """What a group of commands calls credentials.
+
+    `owner`: the account behind one; `kind`: the only one that it knows; `by_name`: names are unique, and as good as ids.
+    """
 
     name: str
     owner: str
     kind: CredentialKind | None = None
+    by_name: bool = False
 
     def every(self) -> list[Credential]:
         """All of them, the oldest first, those in the trash included."""
         return [each for each in credentials.every() if self._knows(each)]
 
     def find(self, id: str) -> Credential:  # noqa: A002  its name everywhere
-        """The one of an id. Raises NotFound."""
-        try:
-            found = credentials.named(id=id)
-        except NotFound:
-            found = None
-        if found is None or not self._knows(found):
+        """The one of an id, or of a name where these are unique. Raises NotFound."""
+        known = self.every()
+        found = next((each for each in known if each.id == id), None)
+        if found is None and self.by_name:
+            found = next((each for each in known if each.name.casefold() == id.strip().casefold()), None)
+        if found is None:
             raise NotFound(f"There is no {self.name} {id}.")
         return found
 
     def document(self, credential: Credential) -> dict[str, Any]:
-        """One of them for programs; what only bearer tokens have is shown of those."""
-        confined = {"read_only": credential.read_only, "roots": credential.roots}
+        """One of them for programs; what only some kinds have is shown of those."""
+        own: dict[str, Any] = {}
+        if credential.kind is CredentialKind.BEARER:
+            own = {"read_only": credential.read_only, "roots": credential.roots}
+        elif credential.kind is CredentialKind.API_TOKEN:
+            own = {"used_at": credential.used_at}
         return {
             "id": credential.id,
             "kind": credential.kind,
             self.owner: credential.account,
             "name": credential.name,
             "state": state(credential),
-            **(confined if credential.kind is CredentialKind.BEARER else {}),
+            **own,
             "created_at": credential.created_at,
             "expires_at": credential.expires_at,
         }
@@ -77,6 +86,10 @@ class Noun:
     ) -> None:
         """Make a new one and show its secret under a title, this once. `values`: as in `credentials.issue`."""
         made, secret = credentials.issue(kind=kind, account=account, name=name, expires_at=expires_at, **values)
+        self.hand_out(desk, title, made, secret)
+
+    def hand_out(self, desk: Desk, title: str, made: Credential, secret: str) -> None:
+        """Show a new one and its secret under a title, this once."""
         desk.screen.say(f"The {self.name} {made.id} was issued.")
         desk.screen.secret(title, secret)
         desk.screen.document(self.document(made) | {"secret": secret})
@@ -85,8 +98,12 @@ class Noun:
         """Set members of one, and say what was done."""
         made = replace(self.find(id), **values)
         credentials.save(credential=made)
-        desk.screen.say(f"The {self.name} {id} {done}.")
+        desk.screen.say(f"The {self.name} {self.called(made)} {done}.")
         desk.screen.document(self.document(made))
+
+    def called(self, credential: Credential) -> str:
+        """What sentences call one."""
+        return credential.name if self.by_name else credential.id
 
     def _knows(self, credential: Credential) -> bool:
         return self.kind is None or credential.kind is self.kind
@@ -117,27 +134,43 @@ def showing(noun: Noun) -> click.Command:
     return show
 
 
-def switches(noun: Noun) -> Iterator[click.Command]:
-    """The commands `disable`, `enable`, `trash` and `restore`."""
-    for verb, done, values, said in _SWITCHES:
-        yield _switch(noun, verb, done, values, said)
+def switches(noun: Noun, *verbs: str) -> Iterator[click.Command]:
+    """The commands `disable`, `enable`, `trash` and `restore`, or those of them that are named."""
+    for verb in verbs or _SWITCHES:
+        yield _switch(noun, verb, *_SWITCHES[verb])
 
 
-def removal(noun: Noun) -> click.Command:
-    """The command `remove`."""
+def removal(noun: Noun, verb: str = "remove") -> click.Command:
+    """The command `remove`, or what else it is called."""
 
-    @click.command("remove", help=f"Remove a {noun.name} for good.")
+    @click.command(verb, help=f"{verb.capitalize()} a {noun.name} for good.")
     @click.argument("id")
     @click.option("--yes", is_flag=True, help="Do not ask.")
     @at_desk
     def remove(desk: Desk, id: str, yes: bool) -> None:  # noqa: A002  its name everywhere
         gone = noun.find(id)
-        desk.confirm(f"Remove the {noun.name} {id} for good?", yes=yes)
+        called = noun.called(gone)
+        desk.confirm(f"{verb.capitalize()} the {noun.name} {called} for good?", yes=yes)
         credentials.remove(credential=gone)
-        desk.screen.say(f"The {noun.name} {id} is gone.")
+        desk.screen.say(f"The {noun.name} {called} is gone.")
         desk.screen.document(noun.document(gone))
 
     return remove
+
+
+def user(desk: Desk, login: str) -> Account:
+    """An account that a token can act for: there is a person behind it. Raises NotFound, `Refusal`."""
+    account = accounts.named(login=login)
+    if account.person is None:
+        advice = f"polydesk account change {account.login} --person NUMBER"
+        raise Refusal(
+            f"There is no person behind the account {account.login}, so it is no user. Say who it is: {advice}"
+        )
+    if not people.is_active(number=account.person):
+        raise Refusal(f"The person behind the account {account.login} ({account.person}) is gone, so it is no user.")
+    if not account.enabled:
+        desk.screen.say(f"The account {account.login} is disabled: the token lets nobody in until it is enabled.")
+    return account
 
 
 def _switch(noun: Noun, verb: str, done: str, values: dict[str, bool], said: str) -> click.Command:

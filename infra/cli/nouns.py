@@ -13,6 +13,7 @@ NOUNS: Final = {
     "role": "What accounts may do.",
     "credential": "Keys of accounts, and all other credentials.",
     "token": "Bearer tokens of the asset management API.",
+    "apitoken": "API tokens of the Matrix42 dialect.",
     "keys": "The keys that sign access tokens.",
     "settings": "What each dialect lets an administrator set.",
     "limits": "Calls per minute: limits and usage.",

@@ -9,9 +9,8 @@ import click
 
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.domain.reference import HIGHEST
-from chalicelib.services import accounts, people
 from chalicelib.services.tree import places
-from infra.cli.credentials import NOBODY, Noun, removal, showing, state, switches
+from infra.cli.credentials import NOBODY, Noun, removal, showing, state, switches, user
 from infra.cli.desk import Desk, at_desk
 from infra.cli.refusals import WRONG_USAGE, Refusal
 from infra.cli.screen import Column
@@ -70,7 +69,7 @@ def create_token(
         desk,
         CredentialKind.BEARER,
         "Token",
-        account=_user(desk, login) if login is not None else None,
+        account=user(desk, login).key if login is not None else None,
         name=name,
         roots=_roots(roots),
         read_only=read_only,
@@ -97,7 +96,7 @@ def set_user(desk: Desk, id: str, login: str | None, nobody: bool) -> None:  # n
     if (login is None) != nobody:
         raise Refusal("Say either a login or --none.", status=WRONG_USAGE)
     TOKEN.find(id)
-    account = _user(desk, login) if login is not None else None
+    account = user(desk, login).key if login is not None else None
     TOKEN.change(desk, id, f"acts for {account}" if account else "has no user", account=account)
 
 
@@ -133,21 +132,6 @@ def read_write(desk: Desk, id: str) -> None:  # noqa: A002  its name everywhere
 
 for each in (*switches(TOKEN), removal(TOKEN)):
     command.add_command(each)
-
-
-def _user(desk: Desk, login: str) -> str:
-    """The key of an account that a token can act for. Raises NotFound, `Refusal`."""
-    account = accounts.named(login=login)
-    if account.person is None:
-        advice = f"polydesk account change {account.login} --person NUMBER"
-        raise Refusal(
-            f"There is no person behind the account {account.login}, so it is no user. Say who it is: {advice}"
-        )
-    if not people.is_active(number=account.person):
-        raise Refusal(f"The person behind the account {account.login} ({account.person}) is gone, so it is no user.")
-    if not account.enabled:
-        desk.screen.say(f"The account {account.login} is disabled: the token lets nobody in until it is enabled.")
-    return account.key
 
 
 def _roots(numbers: Iterable[int]) -> tuple[int, ...]:
