@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from chalicelib.domain.account import Account
+from chalicelib.domain.password import hash_password
 from chalicelib.domain.person import PERSON
-from chalicelib.services import accounts, credentials, records, roles
+from chalicelib.services import accounts, credentials, people, records, roles
 from infra.cli import passwords
 from infra.cli.desk import Desk, at_desk
 from infra.cli.refusals import WRONG_USAGE, Refusal
@@ -47,12 +50,16 @@ def show_account(desk: Desk, login: str) -> None:
 @click.option("--name", default="", help="What people call it.")
 @click.option("--role", "names", multiple=True, metavar="ROLE", help="A role; may be given several times.")
 @click.option("--person", type=click.IntRange(1), metavar="NUMBER", help="The person behind it.")
+@click.option("--last-name", metavar="NAME", help="A new person is behind it, who is called so.")
+@click.option("--first-name", metavar="NAME", help="Of the new person.")
+@click.option("--email", metavar="ADDRESS", help="Of the new person.")
 @click.option("--language", metavar="CODE", help="Of messages, like `en`.")
 @click.option("--no-password", is_flag=True, help="For an account that has keys or tokens only.")
 @passwords.options
 @at_desk
 def create_account(
     desk: Desk,
+    /,
     login: str,
     name: str,
     names: tuple[str, ...],
@@ -61,13 +68,20 @@ def create_account(
     no_password: bool,
     generate: bool,
     from_input: bool,
+    **new_person: str | None,
 ) -> None:
-    """A new account. Its password is asked for, unless it is read from --stdin, or made by --generate."""
+    """A new account, with a new person or none. Its password is asked for, unless --stdin or --generate is said."""
     account = Account(login.strip(), name, roles=_existing(names), person=_existing_person(person), language=language)
     if no_password and (generate or from_input):
         raise Refusal("--no-password excludes --generate and --stdin.", status=WRONG_USAGE)
+    values = _person(account, new_person)
     chosen = None if no_password else passwords.take("Password", generate=generate, from_input=from_input)
-    made = accounts.create(account=account, password=chosen)
+    if values:
+        hashed = hash_password(chosen) if chosen is not None else None
+        people.create(values=values, account=replace(account, password=hashed), caller=desk.caller)
+        made = accounts.named(login=login)
+    else:
+        made = accounts.create(account=account, password=chosen)
     _show_done(desk, made, "was made", chosen if generate else None)
 
 
@@ -178,6 +192,20 @@ def _existing(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         roles.named(name=name)
     return tuple(dict.fromkeys(names))
+
+
+def _person(account: Account, said: Mapping[str, str | None]) -> dict[str, Any]:
+    """The values of a new person behind an account; none where nobody is wanted. Raises `Refusal`."""
+    values: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+    if not values:
+        return {}
+    if "last_name" not in values:
+        raise Refusal("A new person has a --last-name.", status=WRONG_USAGE)
+    if account.person is not None:
+        raise Refusal("--person excludes --last-name, --first-name and --email.", status=WRONG_USAGE)
+    if "email" in values:
+        values["email"] = (values["email"],)
+    return {**values, "login": account.login, "language": account.language}
 
 
 def _existing_person(number: int | None) -> int | None:

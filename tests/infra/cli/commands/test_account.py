@@ -6,7 +6,7 @@ from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.role import Role
-from chalicelib.services import accounts, credentials, records, roles
+from chalicelib.services import accounts, credentials, pages, records, roles
 from tests.infra.cli.conftest import CommandLine
 
 HOSTILE = ["Ünal 日本", '<a href="x">', "[red]bob[/]", "-rf", "' OR 1=1 --", "a" * 300, "👩‍🚀"]
@@ -51,6 +51,43 @@ def test_an_account_has_the_roles_and_the_person_that_it_is_given(run: CommandLi
     more = ("--role", "Reader", "--person", str(person.number), "--language", "de", "--name", "Bö")
     made = run.json("account", "create", "bob", "--generate", *more)
     assert (made["roles"], made["person"], made["language"], made["name"]) == (["Reader"], person.number, "de", "Bö")
+
+
+def test_an_account_is_made_together_with_its_person(run: CommandLine) -> None:
+    roles.save(role=Role("Developer"))
+    names = ("--first-name", "Ines", "--last-name", "Brandt", "--email", "ines@partner.example")
+    made = run.json("account", "create", "ibrandt", "--generate", "--role", "Developer", "--language", "de", *names)
+    person = records.get(kind=PERSON, number=made["person"])
+    assert {name: person.get(name) for name in ("first_name", "last_name", "login", "language")} == {
+        "first_name": "Ines",
+        "last_name": "Brandt",
+        "login": "ibrandt",
+        "language": "de",
+    }
+    assert person.many("email") == ("ines@partner.example",)
+    assert (made["roles"], made["language"]) == (["Developer"], "de")
+    assert accounts.authenticate(login="ibrandt", password=made["password"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--first-name", "Ines"], "A new person has a --last-name."),
+        (["--last-name", "Brandt", "--person"], "--person excludes --last-name, --first-name and --email."),
+    ],
+)
+def test_a_person_is_new_with_a_last_name_or_there_already(
+    run: CommandLine, caller: Caller, options: list[str], said: str
+) -> None:
+    number = str(records.create(kind=PERSON, values={"login": "bob"}, caller=caller).number)
+    more = [*options, number] if options[-1] == "--person" else options
+    assert run.refused("account", "create", "ibrandt", "--no-password", *more, status=2) == said
+    assert accounts.every() == []
+
+
+def test_where_the_login_is_taken_there_is_no_new_person(run: CommandLine, bob: Account) -> None:
+    run.refused("account", "create", "BOB", "--no-password", "--last-name", "Smith")
+    assert [each.number for each in pages.page(kind=PERSON, limit=10).records] == []
 
 
 @pytest.mark.parametrize("login", HOSTILE)
