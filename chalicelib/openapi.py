@@ -7,82 +7,103 @@ from functools import lru_cache
 from html import escape
 from http import HTTPStatus
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
 from chalicelib import openapi30
 from chalicelib.config import VERSION
+from chalicelib.dialects import governance
 from chalicelib.dialects.operation import Answer, Manner
 from chalicelib.dialects.page import PAGES
 from chalicelib.dialects.page import page as filled
+from chalicelib.domain.api import ACTIVE, State
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.response import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chalicelib.dialects.base import Dialect
+    from chalicelib.dialects.governance import Standings
     from chalicelib.dialects.operation import Operation, Parameter
     from chalicelib.dialects.route import Route
+    from chalicelib.domain.api import Standing
     from chalicelib.request import Request
-
-    Documented = tuple[Route, str, Operation]
 
 
 USUAL: Final = Manner()
 NO_LINKS: Final[Mapping[str, str]] = {}
+NEVER_AGED: Final[Mapping[str, Standing]] = {}
 
 
 def document(dialect: Dialect, request: Request, manner: Manner = USUAL) -> Response:
-    """The document of `dialect`, for the prefix in use."""
-    body = _encoded(dialect, request.base_path + request.prefix, manner)
+    """The document of `dialect`, for the prefix in use, as its operations stand now."""
+    body = _encoded(dialect, request.base_path + request.prefix, manner, governance.standings(dialect))
     return Response(200, body, {"Cache-Control": "no-cache"}, "application/json")
 
 
-def page(dialect: Dialect, request: Request, *, links: Mapping[str, str] = NO_LINKS) -> Response:
+def page(
+    dialect: Dialect, request: Request, *, links: Mapping[str, str] = NO_LINKS, manner: Manner = USUAL
+) -> Response:
     """A page that lists the operations; with scripts it becomes Swagger UI, which lets a person try them.
 
     `links`: what else is worth reading, titles by address.
     """
     base = request.base_path + request.prefix
-    rows = (
-        f"<tr><td>{method}</td><td><code>{escape(route.path or '/')}</code></td><td>{escape(operation.summary)}</td></tr>"
-        for route, method, operation in _documented(dialect)
-    )
     values = {
         "title": dialect.title,
         "description": dialect.description,
         "home": f"{request.base_path}/",
         "document": f"{base}/docs/openapi.json",
     }
+    rows = (_row(each) for each in _documented(dialect, manner, dict(governance.standings(dialect))))
     further = (f' <a href="{escape(address)}">{escape(title)}</a>' for address, title in links.items())
     markup = {"operations": "\n".join(rows), "links": "".join(further)}
     return filled(PAGES / "docs.html", values, markup=markup, policy=POLICY)
 
 
-def describe(dialect: Dialect, server: str, manner: Manner = USUAL) -> dict[str, Any]:
-    """The document as plain values, the same for the same routes; `server` is the address that its paths start from."""
-    schemas = _Schemas(dialect, manner.shapes)
+def _row(documented: _Documented) -> str:
+    """An operation in the list; one that should not be relied on carries the word for it."""
+    state = documented.state
+    word = f" <em>{state if state is not State.ACTIVE else State.DEPRECATED}</em>" if documented.is_aged else ""
+    path, summary = documented.route.path or "/", documented.operation.summary
+    return f"<tr><td>{documented.method}</td><td><code>{escape(path)}</code></td><td>{escape(summary)}{word}</td></tr>"
+
+
+def describe(
+    dialect: Dialect, server: str, manner: Manner = USUAL, standings: Mapping[str, Standing] = NEVER_AGED
+) -> dict[str, Any]:
+    """The document as plain values, the same for the same routes and standings.
+
+    `server`: the address that its paths start from; `standings`: by operation, those that are not named are active.
+    """
+    documented = tuple(_documented(dialect, manner, standings))
+    schemas = _Schemas(documented, manner.shapes)
     schemes = manner.schemes or {kind.value: SECURITY[kind] for kind in CredentialKind if kind in dialect.accepts}
+    special = {name for each in documented for name in each.operation.schemes}
     paths: dict[str, dict[str, Any]] = {}
-    names = Counter(route.name for route, _, _ in _documented(dialect))
-    for route, method, operation in _documented(dialect):
-        operations = paths.setdefault(route.path or "/", {})
-        operations[method.lower()] = {
-            "operationId": route.name if names[route.name] == 1 else _told_apart(route, method),
-            **_operation(route, operation, schemas),
+    names = Counter(_name(each.route, manner) for each in documented)
+    for each in documented:
+        name = _name(each.route, manner)
+        paths.setdefault(each.route.path or "/", {})[each.method.lower()] = {
+            "operationId": name if names[name] == 1 else _told_apart(each.route, each.method),
+            **_operation(each, schemas, (each.route.service,) if manner.by_service else each.operation.tags),
         }
     described = {
         "openapi": "3.1.0",
         "info": {"title": dialect.title, "version": VERSION, "description": dialect.description},
         "servers": [{"url": server}],
-        "security": [{name: []} for name in schemes],
+        "security": [{name: []} for name in schemes if name not in special],
         "tags": [{"name": name, "description": description} for name, description in manner.tags.items()],
         "paths": paths,
         "components": {"schemas": schemas.components, "securitySchemes": dict(schemes)},
     }
     return openapi30.lowered(described) if manner.lowered else described
+
+
+def _name(route: Route, manner: Manner) -> str:
+    return route.operation_name if manner.by_service else route.name
 
 
 def _told_apart(route: Route, method: str) -> str:
@@ -91,28 +112,49 @@ def _told_apart(route: Route, method: str) -> str:
     return "_".join([method.lower(), *words])
 
 
-@lru_cache(maxsize=32)  # one per dialect and prefix; bounded, because a prefix may hold a variable
-def _encoded(dialect: Dialect, server: str, manner: Manner) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(describe(dialect, server, manner)), indent=2)
+@lru_cache(maxsize=32)  # one per dialect, prefix and age; bounded, because a prefix may hold a variable
+def _encoded(dialect: Dialect, server: str, manner: Manner, standings: Standings) -> bytes:
+    described = describe(dialect, server, manner, dict(standings))
+    return msgspec.json.format(msgspec.json.encode(described), indent=2)
 
 
-def _documented(dialect: Dialect) -> Iterator[Documented]:
-    """Every verb of every route that has an operation."""
+class _Documented(NamedTuple):
+    """A verb of a route that has an operation."""
+
+    route: Route
+    method: str
+    operation: Operation
+    state: State
+    is_governed: bool
+    """Whether it ages at all, and is promised to stay or not."""
+
+    @property
+    def is_aged(self) -> bool:
+        """Whether nothing new should rely on it."""
+        return self.operation.deprecated or self.state is not State.ACTIVE
+
+
+def _documented(dialect: Dialect, manner: Manner, standings: Mapping[str, Standing]) -> Iterator[_Documented]:
+    """What is documented, in the order of the routes; nothing of what is decommissioned."""
     for route in dialect.routes:
         operation = route.described()
-        if operation is not None:
-            for method in route.methods:
-                yield route, method, operation
+        state = standings.get(route.operation_name, ACTIVE).state
+        if operation is not None and state is not State.DECOMMISSIONED:
+            for method in route.methods[:1] if manner.by_service else route.methods:
+                yield _Documented(route, method, operation, state, dialect.governs and route.is_operation)
 
 
-def _operation(route: Route, operation: Operation, schemas: _Schemas) -> dict[str, Any]:
+def _operation(documented: _Documented, schemas: _Schemas, tags: Iterable[str]) -> dict[str, Any]:
+    route, operation = documented.route, documented.operation
     described: dict[str, Any] = {"summary": operation.summary}
     if operation.description:
         described["description"] = operation.description
-    if operation.tags:
-        described["tags"] = list(operation.tags)
-    if operation.deprecated:
+    if tags:
+        described["tags"] = list(tags)
+    if documented.is_aged:
         described["deprecated"] = True
+    if documented.is_governed:
+        described["x-public"] = not route.product
     parameters = [*_path_parameters(route, operation, schemas)]
     parameters += [_parameter(parameter, "query", schemas) for parameter in operation.query]
     parameters += [_parameter(parameter, "header", schemas) for parameter in operation.headers]
@@ -124,8 +166,8 @@ def _operation(route: Route, operation: Operation, schemas: _Schemas) -> dict[st
     described["responses"] = {
         str(status): _answer(status, shape, operation, schemas) for status, shape in sorted(operation.answers.items())
     }
-    if route.public:
-        described["security"] = []
+    if operation.schemes or route.public:
+        described["security"] = [{name: []} for name in operation.schemes]
     return described
 
 
@@ -180,10 +222,10 @@ def _content(shapes: Mapping[str, Any], schemas: _Schemas, example: Any = None) 
 
 
 class _Schemas:
-    """The JSON Schemas of all types that a dialect's operations name, made in one go so that names are unique."""
+    """The JSON Schemas of all types that operations name, made in one go so that names are unique."""
 
-    def __init__(self, dialect: Dialect, further: tuple[Any, ...]) -> None:
-        types = [*further, *(named for _, _, operation in _documented(dialect) for named in _types(operation))]
+    def __init__(self, documented: tuple[_Documented, ...], further: tuple[Any, ...]) -> None:
+        types = [*further, *(named for each in documented for named in _types(each.operation))]
         schemas, components = msgspec.json.schema_components(
             [str, *types], schema_hook=lambda _: {}, ref_template="#/components/schemas/{name}"
         )

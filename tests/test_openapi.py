@@ -2,18 +2,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 import pytest
 
 from chalicelib import openapi
+from chalicelib.dialects import admission
 from chalicelib.dialects.base import Dialect
+from chalicelib.dialects.governance import governed
 from chalicelib.dialects.operation import Answer, Manner, Operation, Parameter
+from chalicelib.domain.api import Standing, State
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import PolydeskError
 from chalicelib.request import Request
 from chalicelib.response import Response
+from chalicelib.services import apis
+
+BY_SERVICE = Manner(by_service=True, tags={"Wheel": "Round things."})
 
 
 class Thing(msgspec.Struct):
@@ -231,6 +238,115 @@ def test_a_dialect_may_have_tags_security_and_a_version_of_its_own() -> None:
 def test_the_page_names_what_else_is_worth_reading() -> None:
     text = openapi.page(make_board(), request(), links={"more/a.html?b&c": "More & more"}).content.decode()
     assert '<a href="more/a.html?b&amp;c">More &amp; more</a>' in text
+
+
+def make_garage() -> Dialect:
+    """A dialect whose operations age."""
+    dialect = Dialect(
+        __name__,
+        name="garage",
+        title="Garage",
+        errors=say,
+        accepts=frozenset({CredentialKind.BASIC, CredentialKind.API_TOKEN}),
+        admission=(admission.identified, governed),
+    )
+
+    def add(path: str, service: str, name: str, methods: tuple[str, ...] = ("GET",), **more: Any) -> None:
+        operation = Operation(f"{name} it", answers={200: Thing}, **more.pop("said", {}))
+        dialect.route(path, methods=methods, operation=operation, service=service, name=name, **more)(list_all)
+
+    add("/wheels", "Wheel", "List")
+    add("/wheels/{id}", "Wheel", "Update", ("PUT", "PATCH"))
+    add("/doors", "Door", "List", product=True)
+    add("/bells", "Bell", "List", standing=Standing(State.OBSOLETE))
+    add("/keys", "Key", "Exchange", ("POST",), public=True, said={"schemes": ("api_token",)})
+    dialect.route("/hidden")(list_all)
+    return dialect
+
+
+def standing(state: State) -> dict[str, Standing]:
+    return {"Wheel.List": Standing(state, datetime(2026, 1, 5, tzinfo=UTC), date(2026, 9, 1))}
+
+
+@pytest.mark.parametrize("state", [State.DEPRECATED, State.OBSOLETE])
+def test_what_should_not_be_relied_on_is_deprecated(state: State) -> None:
+    verbs = openapi.describe(make_garage(), "", standings=standing(state))["paths"]
+    assert verbs["/wheels"]["get"]["deprecated"] is True
+    assert "deprecated" not in verbs["/doors"]["get"]
+
+
+def test_what_is_no_more_is_left_out_with_the_shapes_that_only_it_had() -> None:
+    only = make_garage()
+    only.routes = only.routes[:1]
+    described = openapi.describe(only, "", standings=standing(State.DECOMMISSIONED))
+    assert described["paths"] == {}
+    assert described["components"]["schemas"] == {}
+
+
+def test_where_nothing_is_said_of_their_age_all_operations_are_active() -> None:
+    verbs = openapi.describe(make_garage(), "")["paths"]
+    assert "deprecated" not in verbs["/bells"]["get"]
+
+
+def test_operations_say_whether_they_are_promised_to_stay(described: dict[str, Any]) -> None:
+    verbs = openapi.describe(make_garage(), "")["paths"]
+    assert [verbs[path]["get"]["x-public"] for path in ("/wheels", "/doors")] == [True, False]
+    assert "x-public" not in described["paths"]["/Things"]["get"], "they don't age"
+
+
+def test_by_service_an_operation_is_named_after_it_and_has_one_verb() -> None:
+    described = openapi.describe(make_garage(), "", BY_SERVICE)
+    found = [(path, verb, said["operationId"], said["tags"]) for path, verb, said in operations(described)]
+    assert found == [
+        ("/wheels", "get", "Wheel.List", ["Wheel"]),
+        ("/wheels/{id}", "put", "Wheel.Update", ["Wheel"]),
+        ("/doors", "get", "Door.List", ["Door"]),
+        ("/bells", "get", "Bell.List", ["Bell"]),
+        ("/keys", "post", "Key.Exchange", ["Key"]),
+    ]
+    assert described["tags"] == [{"name": "Wheel", "description": "Round things."}]
+
+
+def test_what_is_for_one_operation_is_no_credential_for_the_others() -> None:
+    described = openapi.describe(make_garage(), "")
+    assert described["security"] == [{"basic": []}]
+    assert described["paths"]["/keys"]["post"]["security"] == [{"api_token": []}]
+    assert set(described["components"]["securitySchemes"]) == {"basic", "api_token"}
+
+
+@pytest.mark.usefixtures("queues")
+def test_the_download_knows_at_once_what_was_laid_down() -> None:
+    garage = make_garage()
+
+    def wheels() -> Any:
+        return json.loads(openapi.document(garage, request()).content)["paths"].get("/wheels", {}).get("get")
+
+    assert "deprecated" not in wheels()
+    apis.move(operation="Wheel.List", to=State.DEPRECATED, public=False)
+    assert wheels()["deprecated"] is True
+    apis.move(operation="Wheel.List", to=State.DECOMMISSIONED, public=False)
+    assert wheels() is None
+    apis.move(operation="Wheel.List", to=State.ACTIVE, public=False)
+    assert "deprecated" not in wheels()
+
+
+@pytest.mark.usefixtures("queues")
+def test_the_list_on_the_page_says_what_is_aged_and_leaves_out_what_is_no_more() -> None:
+    garage = make_garage()
+    apis.move(operation="Wheel.List", to=State.DEPRECATED, public=False)
+    apis.move(operation="Door.List", to=State.DECOMMISSIONED, public=False)
+    text = openapi.page(garage, request(), manner=BY_SERVICE).content.decode()
+    assert "<td><code>/wheels</code></td><td>List it <em>Deprecated</em></td>" in text
+    assert "<td><code>/bells</code></td><td>List it <em>Obsolete</em></td>" in text
+    assert "<td>PUT</td><td><code>/wheels/{id}</code></td><td>Update it</td>" in text
+    assert "/doors" not in text
+    assert "PATCH" not in text
+
+
+def operations(described: Any) -> Iterator[tuple[str, str, Any]]:
+    for path, verbs in described["paths"].items():
+        for verb, said in verbs.items():
+            yield path, verb, said
 
 
 def references(node: Any) -> Iterator[str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from chalicelib.request import Request
     from chalicelib.response import Response
 
+    Standings = tuple[tuple[str, Standing], ...]
+
 
 def governed(dialect: Dialect, request: Request, route: Route) -> Request:
     """Refuse who calls an operation that is no more, or that is not for him. Raises Gone, Forbidden."""
@@ -37,6 +39,13 @@ def governed(dialect: Dialect, request: Request, route: Route) -> Request:
 def standing_of(route: Route) -> Standing:
     """How the operation of a route stands now."""
     return apis.standing(operation=route.operation_name, declared=route.standing)
+
+
+def standings(dialect: Dialect) -> Standings:
+    """How the operations of a dialect stand now, by name; nothing where they don't age."""
+    if not dialect.governs:
+        return ()
+    return tuple({route.operation_name: standing_of(route) for route in dialect.routes if route.is_operation}.items())
 
 
 def marked(dialect: Dialect, request: Request, route: Route, response: Response) -> Response:

@@ -40,7 +40,7 @@ class Operation:
     `path`: types of path parameters, `str` where nothing is said; `query`, `headers`: the other parameters; `body`: a
     msgspec struct or type, None for none; `bodies`: in place of it, one by media type; `example`: a body to start from;
     `answers`: by status an `Answer`, or only the shape of its body, None for an empty one; `media_types`: what bodies and
-    answers come in.
+    answers come in; `schemes`: names of the security schemes that it takes, where these are not those of all the others.
     """
 
     summary: str
@@ -55,17 +55,20 @@ class Operation:
     tags: tuple[str, ...] = ()
     media_types: tuple[str, ...] = ("application/json",)
     deprecated: bool = False
+    schemes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Manner:
     """How a dialect's document differs from those of the house.
 
-    `lowered`: it is in OpenAPI 3.0.3, not 3.1; `tags`: descriptions by tag, in the order of showing; `schemes`: security
+    `lowered`: it is in OpenAPI 3.0.3, not 3.1; `by_service`: an operation has one verb, the first of its route, its id is
+    `Service.Operation`, its tag the service; `tags`: descriptions by tag, in the order of showing; `schemes`: security
     schemes by name, in place of those of the credential kinds; `shapes`: types that it names though no operation does.
     """
 
     lowered: bool = False
+    by_service: bool = False
     tags: Mapping[str, str] = field(default_factory=dict)
     schemes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     shapes: tuple[Any, ...] = ()

@@ -63,7 +63,7 @@ def text(path: str) -> str:
 
 @pytest.fixture(scope="module")
 def document() -> Any:
-    return json.loads(text("/docs/openapi.json"))
+    return openapi.describe(esm, PREFIXES[0], documentation.manner())
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
@@ -85,6 +85,7 @@ def test_whoever_comes_is_let_in_and_not_counted() -> None:
     assert all(route.public and not route.limited and not DIALECT.is_fenced(route) for route in pages)
 
 
+@pytest.mark.usefixtures("cloud")  # how operations stand is read from the store
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_the_page_shows_the_document_beside_it_and_leads_to_the_explanation_of_filters(prefix: str) -> None:
     answer = get(f"{prefix}/docs/swagger/index.html")
@@ -96,6 +97,7 @@ def test_the_page_shows_the_document_beside_it_and_leads_to_the_explanation_of_f
     assert get(f"{prefix}/docs/swagger/externaldocumentation/filter.html").status == 200
 
 
+@pytest.mark.usefixtures("cloud")  # how operations stand is read from the store
 @pytest.mark.parametrize("path", ["/docs/swagger/index.html", "/docs/swagger/externaldocumentation/filter.html"])
 def test_pages_need_no_other_host(path: str) -> None:
     answer = get(PREFIXES[0] + path)
@@ -103,6 +105,7 @@ def test_pages_need_no_other_host(path: str) -> None:
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
+@pytest.mark.usefixtures("cloud")  # how operations stand is read from the store
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_the_document_is_for_the_prefix_that_was_asked(prefix: str) -> None:
     described = json.loads(get(f"{prefix}/docs/openapi.json").content)
