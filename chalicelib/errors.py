@@ -8,6 +8,7 @@ meaning, which a dialect may overrule), a sentence in English, and, where the ca
     ├── Invalid               400  well-formed, but its content is wrong: one fault per wrong place, all at once
     ├── Unauthorized          401  see `Reason`
     ├── Forbidden             403
+    │   └── OutsideAudience   403  none of those for whom an operation is, `operation` names it
     ├── NotFound              404
     ├── MethodNotAllowed      405  with the verbs that are allowed
     ├── SearchTimeout         408  a search that outlived its time budget
@@ -111,6 +112,14 @@ class Forbidden(PolydeskError):
     """Known, but not allowed to do this."""
 
     status = 403
+
+
+class OutsideAudience(Forbidden):
+    """Known, but none of those for whom an operation is; `operation` is its name."""
+
+    def __init__(self, operation: str) -> None:
+        super().__init__(f"You are not in the audience of {operation}.")
+        self.operation = operation
 
 
 class NotFound(PolydeskError):

@@ -6,7 +6,7 @@ as nothing was laid down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -15,12 +15,10 @@ from chalicelib import config
 from chalicelib.domain import api, clock
 from chalicelib.domain.api import Audience, Move, Standing, State
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.person import PERSON
 from chalicelib.domain.role import ANY
-from chalicelib.errors import Forbidden
-from chalicelib.services import definitions
+from chalicelib.errors import OutsideAudience
+from chalicelib.services import definitions, people
 from chalicelib.services.caches import Cache
-from chalicelib.store import records as store
 
 OWNER: Final = "api"
 """Stands where definitions name their dialect."""
@@ -41,7 +39,6 @@ class _Known:
 
 _NOTHING: Final = _Known(0, {}, {}, ())
 _known: Final[Cache[_Known]] = Cache(seconds=config.CACHE_SECONDS, size=1)
-_groups: Final[Cache[frozenset[int]]] = Cache(seconds=config.CACHE_SECONDS)
 _latest: Final[Cache[_Known]] = Cache(seconds=86_400, size=1)  # good for as long as the revision is the same
 
 
@@ -59,13 +56,14 @@ def audience(*, operation: str) -> tuple[Audience | None, bool]:
 
 
 def admit(*, operation: str, caller: Caller) -> None:
-    """Raise Forbidden for who is outside the audience of an operation. Administrators never are."""
+    """Raise OutsideAudience for who is outside the audience of an operation. Administrators never are."""
     wanted, _ = audience(operation=operation)
     if wanted is None or caller.permissions.has(ANY):
         return
     person = caller.person.number if caller.person else None
-    if not wanted.holds(person, _groups_of(person) if wanted.groups else frozenset()):
-        raise Forbidden(f"You are not in the audience of {operation}.")
+    groups = people.groups(number=person) if person and wanted.groups else frozenset()
+    if not wanted.holds(person, groups):
+        raise OutsideAudience(operation)
 
 
 def moves() -> tuple[Move, ...]:
@@ -162,14 +160,3 @@ def _told(content: Mapping[str, Any]) -> Move:
         date.fromisoformat(until) if until else None,
         content["note"],
     )
-
-
-def _groups_of(person: int | None) -> frozenset[int]:
-    """The groups of a person, by number, at most five seconds old."""
-    return frozenset() if person is None else _groups.get(str(person), lambda: _read_groups(person))
-
-
-def _read_groups(person: int) -> frozenset[int]:
-    found = store.get(PERSON, person)
-    refs: Iterable[Any] = found.many("groups") if found else ()
-    return frozenset(ref.number for ref in refs)

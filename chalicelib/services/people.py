@@ -12,11 +12,11 @@ from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Record, Value
-from chalicelib.errors import NotFound
 from chalicelib.services import accounts, records
 from chalicelib.services.caches import Cache
+from chalicelib.store import records as store
 
-_active: Final[Cache[bool]] = Cache(seconds=config.CACHE_SECONDS)
+_people: Final[Cache[Record | None]] = Cache(seconds=config.CACHE_SECONDS)
 
 
 def create(
@@ -48,13 +48,24 @@ def create(
     return person
 
 
+def known(*, number: int) -> Record | None:
+    """The person of a number, at most five seconds old and without long texts; None for nobody, and in the trash."""
+    return _people.get(str(number), lambda: store.get(PERSON, number))
+
+
 def is_active(*, number: int) -> bool:
     """Whether there is a person of a number, neither in the trash nor switched off; at most five seconds old."""
-    return _active.get(str(number), lambda: _look(number))
+    person = known(number=number)
+    return person is not None and person.get("active") is not False
 
 
-def _look(number: int) -> bool:
-    try:
-        return records.get(kind=PERSON, number=number).get("active") is not False
-    except NotFound:
-        return False
+def language(*, number: int) -> str | None:
+    """The language of a person, at most five seconds old."""
+    person = known(number=number)
+    return None if person is None else person.get("language")
+
+
+def groups(*, number: int) -> frozenset[int]:
+    """The groups of a person, by number, at most five seconds old."""
+    person = known(number=number)
+    return frozenset() if person is None else frozenset(ref.number for ref in person.many("groups"))
