@@ -56,7 +56,12 @@ class Polydesk(Chalice):
             return Response(404, NOT_FOUND, media_type="application/json").to_dict()
         self._call.match = match
         self._call.request = Request.from_event(
-            event, route=match.pattern, prefix=match.prefix, params=match.params, allowed=match.allowed
+            event,
+            route=match.pattern,
+            prefix=match.prefix,
+            params=match.params,
+            allowed=match.allowed,
+            mounts=self.mounts,
         )
         try:
             return super().__call__(_told(event, match), context)

@@ -101,6 +101,8 @@ class Request:
     """Path parameters, percent-decoded once."""
     allowed: tuple[str, ...]
     """The verbs that this path knows; empty where the path is unknown."""
+    mounts: tuple[Any, ...]
+    """All that the app serves, as `router.Mount`s: for those who tell of it."""
 
     def __init__(self, event: Event, values: dict[str, Any]) -> None:
         self.__dict__.update(values, event=event)
@@ -114,6 +116,7 @@ class Request:
         prefix: str = "",
         params: Mapping[str, str] | None = None,
         allowed: tuple[str, ...] = (),
+        mounts: tuple[Any, ...] = (),
     ) -> Request:
         """The view of `event`; what the router found out overrules what the event says."""
         return cls(
@@ -125,6 +128,7 @@ class Request:
                 "prefix": prefix,
                 "params": (event.get("pathParameters") or {}) if params is None else params,
                 "allowed": allowed,
+                "mounts": mounts,
             },
         )
 

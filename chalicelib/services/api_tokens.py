@@ -6,7 +6,7 @@ Of a token its digest is kept, by which it is found again: so it can be switched
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -58,10 +58,12 @@ def every() -> list[Credential]:
     return [each for each in credentials.every() if each.kind is CredentialKind.API_TOKEN]
 
 
-def exchange(*, presented: str, lifetime: timedelta, claims: Mapping[str, Any]) -> tuple[str, datetime] | None:
+def exchange(
+    *, presented: str, lifetime: timedelta, claims: Callable[[Account], Mapping[str, Any]]
+) -> tuple[str, datetime] | None:
     """An access token for an API token, and when it ends; None for what is none, or no longer good.
 
-    `claims`: what clients read in it.
+    `claims`: what clients read in it, given the account that it is for.
     """
     found = credentials.find(presented=presented)
     if found is None or not _is_good(found):
@@ -79,7 +81,7 @@ def exchange(*, presented: str, lifetime: timedelta, claims: Mapping[str, Any]) 
         "iat": int(at.timestamp()),
         "exp": int(ends.timestamp()),
         "kind": "access",
-        **claims,
+        **claims(account),
     }
     return tokens.issue(claims=said), ends
 
