@@ -8,6 +8,7 @@ gc.disable()
 
 from chalicelib import auth, config, logs
 from chalicelib.dialects.esm.routes import dialect as esm
+from chalicelib.dialects.matrix42 import routes as matrix42
 from chalicelib.dialects.squiz.routes import dialect as squiz
 from chalicelib.dialects.tickets.routes import dialect as tickets
 from chalicelib.dialects.xmatters.routes import agent, respond
@@ -26,6 +27,12 @@ DIALECTS = (
         "/__management_api/v1",
         aliases=("/__management-api/v1", "/__management_api", "/__management-api"),
         greedy=("/__management_api", "/__management-api"),
+    ),
+    Mount(
+        matrix42.dialect,
+        matrix42.PREFIX,
+        aliases=matrix42.ALIASES,
+        greedy=(matrix42.PREFIX, *matrix42.ALIASES),
     ),
 )
 """One row per dialect: where it stands, how else it may be spelled, and below which roots it says 404 itself."""

@@ -22,6 +22,9 @@ SECRETS_PATH: Final = os.environ.get("POLYDESK_SECRETS_PATH", f"/polydesk/{STAGE
 # The address integrators use, without a trailing slash; empty: what the request's Host header says.
 PUBLIC_URL: Final = os.environ.get("POLYDESK_PUBLIC_URL", "").rstrip("/")
 
+# What the addresses of the Matrix42 Web Services begin with; the routes of the packaged API are made with it.
+MATRIX42_SERVICE: Final = os.environ.get("POLYDESK_MATRIX42_SERVICE", "").strip("/") or "m42Services"
+
 # Row versions younger than this are left out of "changed since" polls, so that no later commit is missed (seconds).
 POLL_FENCE: Final = float(os.environ.get("POLYDESK_POLL_FENCE", "0" if STAGE == "local" else "2"))
 

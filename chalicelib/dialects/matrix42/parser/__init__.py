@@ -1,0 +1,6 @@
+"""What callers send, as values.
+
+body    JSON
+query   names and values behind the question mark
+ids     GUIDs
+"""

@@ -1,0 +1,31 @@
+"""GUIDs in paths, queries and bodies: 32 hexadecimal digits, with hyphens in their places, in braces or not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from uuid import UUID
+
+from chalicelib.dialects.matrix42.schema.faults import Refused
+from chalicelib.dialects.matrix42.vocabulary import refusals
+
+NIL: Final = UUID(int=0)
+_GUID: Final = re.compile(r"\{?[0-9a-fA-F]{8}(-?)(?:[0-9a-fA-F]{4}\1){3}[0-9a-fA-F]{12}\}?")
+
+
+def guid(said: Any, name: str) -> UUID:
+    """A GUID; Refused (400) for anything else, the nil GUID included. `name`: of the place where it stood."""
+    found = optional(said, name)
+    if found is None:
+        raise Refused(refusals.NO_GUID, name=name)
+    return found
+
+
+def optional(said: Any, name: str) -> UUID | None:
+    """The same, but nothing, an empty text and the nil GUID mean that none was given."""
+    if said is None or said == "":
+        return None
+    if not isinstance(said, str) or _GUID.fullmatch(said.strip()) is None:
+        raise Refused(refusals.NO_GUID, name=name)
+    found = UUID(said.strip())
+    return None if found == NIL else found

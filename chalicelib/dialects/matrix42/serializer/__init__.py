@@ -1,0 +1,4 @@
+"""Answers.
+
+answers   JSON, ids of what was made, nothing
+"""
