@@ -13,7 +13,7 @@ import msgspec
 
 from chalicelib import openapi30
 from chalicelib.config import VERSION
-from chalicelib.dialects import governance
+from chalicelib.dialects import governance, late
 from chalicelib.dialects.operation import Answer, Manner
 from chalicelib.dialects.page import PAGES
 from chalicelib.dialects.page import page as filled
@@ -37,15 +37,13 @@ NO_LINKS: Final[Mapping[str, str]] = {}
 NEVER_AGED: Final[Mapping[str, Standing]] = {}
 
 
-def document(dialect: Dialect, request: Request, manner: Manner = USUAL) -> Response:
+def document(dialect: Dialect, request: Request) -> Response:
     """The document of `dialect`, for the prefix in use, as its operations stand now."""
-    body = _encoded(dialect, request.base_path + request.prefix, manner, governance.standings(dialect))
+    body = _encoded(dialect, request.base_path + request.prefix, governance.standings(dialect))
     return Response(200, body, {"Cache-Control": "no-cache"}, "application/json")
 
 
-def page(
-    dialect: Dialect, request: Request, *, links: Mapping[str, str] = NO_LINKS, manner: Manner = USUAL
-) -> Response:
+def page(dialect: Dialect, request: Request, *, links: Mapping[str, str] = NO_LINKS) -> Response:
     """A page that lists the operations; with scripts it becomes Swagger UI, which lets a person try them.
 
     `links`: what else is worth reading, titles by address.
@@ -57,7 +55,7 @@ def page(
         "home": f"{request.base_path}/",
         "document": f"{base}/docs/openapi.json",
     }
-    rows = (_row(each) for each in _documented(dialect, manner, dict(governance.standings(dialect))))
+    rows = (_row(each) for each in _documented(dialect, _manner(dialect), dict(governance.standings(dialect))))
     further = (f' <a href="{escape(address)}">{escape(title)}</a>' for address, title in links.items())
     markup = {"operations": "\n".join(rows), "links": "".join(further)}
     return filled(PAGES / "docs.html", values, markup=markup, policy=POLICY)
@@ -71,13 +69,27 @@ def _row(documented: _Documented) -> str:
     return f"<tr><td>{documented.method}</td><td><code>{escape(path)}</code></td><td>{escape(summary)}{word}</td></tr>"
 
 
+@lru_cache(maxsize=16)
+def whole(dialect: Dialect) -> dict[str, Any]:
+    """The document of all operations, as if none had aged; nothing in it may be changed. Its paths start from nowhere."""
+    return describe(dialect, "")
+
+
+@lru_cache(maxsize=32)  # one per dialect, prefix and age; bounded, because a prefix may hold a variable
+def _encoded(dialect: Dialect, server: str, standings: Standings) -> bytes:
+    described = describe(dialect, server, standings=dict(standings))
+    return msgspec.json.format(msgspec.json.encode(described), indent=2)
+
+
 def describe(
-    dialect: Dialect, server: str, manner: Manner = USUAL, standings: Mapping[str, Standing] = NEVER_AGED
+    dialect: Dialect, server: str, manner: Manner | None = None, standings: Mapping[str, Standing] = NEVER_AGED
 ) -> dict[str, Any]:
     """The document as plain values, the same for the same routes and standings.
 
-    `server`: the address that its paths start from; `standings`: by operation, those that are not named are active.
+    `server`: the address that its paths start from; `manner`: by default the dialect's; `standings`: by operation, those that
+    are not named are active.
     """
+    manner = manner or _manner(dialect)
     documented = tuple(_documented(dialect, manner, standings))
     schemas = _Schemas(documented, manner.shapes)
     schemes = manner.schemes or {kind.value: SECURITY[kind] for kind in CredentialKind if kind in dialect.accepts}
@@ -102,6 +114,10 @@ def describe(
     return openapi30.lowered(described) if manner.lowered else described
 
 
+def _manner(dialect: Dialect) -> Manner:
+    return late.found(dialect.manner) or USUAL
+
+
 def _name(route: Route, manner: Manner) -> str:
     return route.operation_name if manner.by_service else route.name
 
@@ -110,12 +126,6 @@ def _told_apart(route: Route, method: str) -> str:
     """An operation id for a view that serves several routes or verbs: `get_Tickets_id`."""
     words = [segment.strip("{}") for segment in route.path.split("/") if segment]
     return "_".join([method.lower(), *words])
-
-
-@lru_cache(maxsize=32)  # one per dialect, prefix and age; bounded, because a prefix may hold a variable
-def _encoded(dialect: Dialect, server: str, manner: Manner, standings: Standings) -> bytes:
-    described = describe(dialect, server, manner, dict(standings))
-    return msgspec.json.format(msgspec.json.encode(described), indent=2)
 
 
 class _Documented(NamedTuple):

@@ -235,6 +235,16 @@ def test_a_dialect_may_have_tags_security_and_a_version_of_its_own() -> None:
     assert set(described["components"]["schemas"]) == {"Thing", "Refusal"}
 
 
+def test_whoever_documents_a_dialect_may_say_it_in_another_manner() -> None:
+    assert openapi.describe(make_garage(), "", Manner(lowered=True))["openapi"] == "3.0.3"
+
+
+def test_the_whole_document_knows_what_is_no_more() -> None:
+    garage = make_garage()
+    assert "/bells" in openapi.whole(garage)["paths"]
+    assert openapi.whole(garage) is openapi.whole(garage)
+
+
 def test_the_page_names_what_else_is_worth_reading() -> None:
     text = openapi.page(make_board(), request(), links={"more/a.html?b&c": "More & more"}).content.decode()
     assert '<a href="more/a.html?b&amp;c">More &amp; more</a>' in text
@@ -249,6 +259,7 @@ def make_garage() -> Dialect:
         errors=say,
         accepts=frozenset({CredentialKind.BASIC, CredentialKind.API_TOKEN}),
         admission=(admission.identified, governed),
+        manner=BY_SERVICE,
     )
 
     def add(path: str, service: str, name: str, methods: tuple[str, ...] = ("GET",), **more: Any) -> None:
@@ -295,7 +306,7 @@ def test_operations_say_whether_they_are_promised_to_stay(described: dict[str, A
 
 
 def test_by_service_an_operation_is_named_after_it_and_has_one_verb() -> None:
-    described = openapi.describe(make_garage(), "", BY_SERVICE)
+    described = openapi.describe(make_garage(), "")
     found = [(path, verb, said["operationId"], said["tags"]) for path, verb, said in operations(described)]
     assert found == [
         ("/wheels", "get", "Wheel.List", ["Wheel"]),
@@ -335,7 +346,7 @@ def test_the_list_on_the_page_says_what_is_aged_and_leaves_out_what_is_no_more()
     garage = make_garage()
     apis.move(operation="Wheel.List", to=State.DEPRECATED, public=False)
     apis.move(operation="Door.List", to=State.DECOMMISSIONED, public=False)
-    text = openapi.page(garage, request(), manner=BY_SERVICE).content.decode()
+    text = openapi.page(garage, request()).content.decode()
     assert "<td><code>/wheels</code></td><td>List it <em>Deprecated</em></td>" in text
     assert "<td><code>/bells</code></td><td>List it <em>Obsolete</em></td>" in text
     assert "<td>PUT</td><td><code>/wheels/{id}</code></td><td>Update it</td>" in text

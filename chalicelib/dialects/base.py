@@ -30,7 +30,7 @@ from chalicelib.response import Response
 from chalicelib.services import limits
 
 if TYPE_CHECKING:
-    from chalicelib.dialects.operation import Operation
+    from chalicelib.dialects.operation import Manner, Operation
     from chalicelib.dialects.route import View
     from chalicelib.domain.setting import Setting
     from chalicelib.request import Request
@@ -62,9 +62,9 @@ class Dialect(Blueprint):
     `media_types`: bodies that are read at all, None to let the parser judge; `admission`: the steps before a view, in
     their order (with `governance.governed` among them, its operations age and have audiences); `finish`: a last look at
     every answer; `options`: answers OPTIONS where no route does, None for 405; `hides_unknown`: unknown paths and verbs
-    are told only to callers who are let in; `documented`: has `/docs` and `/docs/openapi.json`; `settings`: what an
-    administrator may change, under the dialect's name; `served`: told of every answer, refusals included, and of the
-    milliseconds that it took. `identify` and `take` are for tests.
+    are told only to callers who are let in; `documented`: has `/docs` and `/docs/openapi.json`; `manner`: how its OpenAPI
+    document differs from the usual ones; `settings`: what an administrator may change, under the dialect's name; `served`:
+    told of every answer, refusals included, and of the milliseconds that it took. `identify` and `take` are for tests.
     """
 
     def __init__(
@@ -87,6 +87,7 @@ class Dialect(Blueprint):
         options: View | None = fallback.say_allowed,
         hides_unknown: bool = False,
         documented: bool = True,
+        manner: Manner | None = None,
         settings: Mapping[str, Setting] | None = None,
         served: Callable[[Request, Response, float], None] | None = None,
         identify: Identify = auth.identify,
@@ -107,6 +108,7 @@ class Dialect(Blueprint):
         self.admission = admission
         self.governs = governance.governed in admission
         self.finish = finish
+        self.manner = manner
         self.settings = settings or {}
         if any(each.is_limit and each.default != requests_per_minute for each in self.settings.values()):
             raise ValueError(f"the limit of {name} and the default of its setting differ")

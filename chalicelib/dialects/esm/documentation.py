@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.dialects.esm.routes import FILTER_PAGE, dialect
 from chalicelib.response import Response
 
 if TYPE_CHECKING:
-    from chalicelib.dialects.operation import Manner
     from chalicelib.request import Request
 
 
@@ -24,7 +22,7 @@ def download_openapi(request: Request) -> Response:
     """Download the OpenAPI document."""
     from chalicelib.openapi import document
 
-    return document(dialect, request, manner())
+    return document(dialect, request)
 
 
 def redirect(request: Request) -> Response:
@@ -46,24 +44,3 @@ def explain_filters(request: Request) -> Response:
         "max_literals": str(parser.MAX_LITERALS),
     }
     return page(PAGES / "esm_filter.html", values)
-
-
-@cache
-def manner() -> Manner:
-    """How the document differs from those of other dialects."""
-    from chalicelib.dialects.esm import operations, wire
-    from chalicelib.dialects.operation import Manner
-
-    return Manner(
-        lowered=True,
-        tags=operations.TAGS,
-        schemes={
-            "JWTAuth": {
-                "type": "http",
-                "scheme": "bearer",
-                "bearerFormat": "JWT",
-                "description": "The token that `POST /users/login` answers, with or without the word `Bearer` in front of it.",
-            }
-        },
-        shapes=wire.CHOICES,
-    )

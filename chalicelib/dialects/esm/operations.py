@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from chalicelib.dialects.esm import bodies, wire
 from chalicelib.dialects.esm.parser.query import DEFAULT_LIMIT, MAX_LIMIT
-from chalicelib.dialects.operation import Answer, Operation, Parameter
+from chalicelib.dialects.operation import Answer, Manner, Operation, Parameter
 
 TEST, USER, TEMPLATE, DATA_CARD = "Test", "User", "Template", "DataCard"
 TAGS: Final[Mapping[str, str]] = {
@@ -18,6 +18,19 @@ TAGS: Final[Mapping[str, str]] = {
     TEMPLATE: "What there is: templates, their attributes, and folders.",
     DATA_CARD: "Read and write data cards, their attributes and files.",
 }
+MANNER: Final = Manner(
+    lowered=True,
+    tags=TAGS,
+    schemes={
+        "JWTAuth": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "The token that `POST /users/login` answers, with or without the word `Bearer` in front of it.",
+        }
+    },
+    shapes=wire.CHOICES,
+)
 
 _REASONS: Final[Mapping[int, str]] = {
     400: "The request is not understood, or it may not be done as it was sent.",

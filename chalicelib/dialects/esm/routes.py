@@ -34,6 +34,7 @@ dialect = Dialect(
     admission=(admission.enabled, admission.identified, admission.counted, governed, admission.permitted, weighed),
     options=None,
     documented=False,
+    manner=operations.MANNER,
     settings=SETTINGS,
     served=logbook.served,
 )

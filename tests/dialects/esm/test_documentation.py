@@ -12,7 +12,6 @@ import pytest
 
 from chalicelib import openapi, openapi30
 from chalicelib.dialects.base import Dialect
-from chalicelib.dialects.esm import documentation
 from chalicelib.dialects.esm.eql.moments import Calendar
 from chalicelib.dialects.esm.eql.parser import parse
 from chalicelib.dialects.esm.routes import dialect as esm
@@ -63,7 +62,7 @@ def text(path: str) -> str:
 
 @pytest.fixture(scope="module")
 def document() -> Any:
-    return openapi.describe(esm, PREFIXES[0], documentation.manner())
+    return openapi.describe(esm, PREFIXES[0])
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
@@ -236,5 +235,5 @@ def test_links_within_the_page_lead_somewhere() -> None:
 
 def test_the_same_routes_make_the_same_bytes() -> None:
     request = Request.from_event({"path": "/itsm/api/v1/docs/openapi.json"}, prefix="/itsm/api/v1")
-    first, second = (openapi.document(make_dialect(), request, documentation.manner()).body for _ in range(2))
+    first, second = (openapi.document(make_dialect(), request).body for _ in range(2))
     assert first == second
