@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol, cast
 from chalicelib.domain.delivery import Delivery, Leave, Outcome, Outgoing, Status
 from chalicelib.domain.job import Job
 
-DIALECTS: Final = frozenset({"squiz", "tickets", "xmatters"})
+DIALECTS: Final = frozenset({"matrix42", "squiz", "tickets", "xmatters"})
 WATCHERS: Final = frozenset({"xmatters"})
 
 

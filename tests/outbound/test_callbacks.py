@@ -17,7 +17,7 @@ def test_every_dialect_that_sends_has_a_room_for_it(dialect: str) -> None:
     assert callable(callbacks.of(dialect).messages)
 
 
-@pytest.mark.parametrize("dialect", ["", "matrix42", "tickets.routes", "../gateway", "..routes"])
+@pytest.mark.parametrize("dialect", ["", "esm", "tickets.routes", "../gateway", "..routes"])
 def test_a_dialect_that_sends_nothing_has_none(dialect: str) -> None:
     with pytest.raises(LookupError):
         callbacks.of(dialect)

@@ -1,4 +1,5 @@
 """Answers.
 
 answers   JSON, ids of what was made, nothing
+mails     what mails about tickets say
 """

@@ -75,17 +75,16 @@ class Letter:
 
     def _worded(self, language: str) -> tuple[str, str]:
         facts, words = self._facts, mails.WORDS[language]
-        said = {"number": facts["number"]}
+        begin, sentence = (each.format(number=facts["number"]) for each in words.events[self._event])
         state = mails.STATES.get(facts["state"], {}).get(language, "")
         short = {"Subject": facts["subject"], "State": state, "By": self._author}
         long = {"Solution": facts["solution"], "Comment": self._comment}
-        lines = [words.sentences[self._event].format(**said), ""]
+        lines = [sentence, ""]
         lines += [f"{words.labels[name]}{words.colon}{text}" for name, text in short.items() if text]
         for name, text in long.items():
             if text:
                 lines += ["", f"{words.labels[name]}{words.colon}".rstrip(), text]
-        subject = words.colon.join(filter(None, (words.subjects[self._event].format(**said), facts["subject"])))
-        return subject, "\n".join(lines) + "\n"
+        return words.colon.join(filter(None, (begin, facts["subject"]))), "\n".join(lines) + "\n"
 
     @cached_property
     def _author(self) -> str:

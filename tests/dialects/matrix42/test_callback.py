@@ -1,0 +1,283 @@
+"""Who gets a mail about a ticket, and when: from the write through the worker to the sender."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.dialects.matrix42 import callback
+from chalicelib.domain import clock
+from chalicelib.domain.group import GROUP
+from chalicelib.domain.job import Job
+from chalicelib.domain.journal import Note
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.record import Change
+from chalicelib.domain.reference import Ref
+from chalicelib.outbound import sender, sweeper, worker
+from chalicelib.services import records
+from chalicelib.store import deliveries, jobs
+from tests.dialects.matrix42.mailroom import (
+    ALWAYS,
+    AT_BOTH_ENDS,
+    CALLER,
+    NEVER,
+    Case,
+    group,
+    mails,
+    person,
+    receivers,
+    switch_off,
+    trash,
+)
+from tests.outbound.desk import Transport, queued_deliveries, queued_jobs
+from tests.unreliable import Crash, Unreliable
+
+pytestmark = pytest.mark.usefixtures("queues")
+
+
+@pytest.fixture
+def ann() -> Ref:
+    return person("ann@example.com")
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (ALWAYS, ["created", "commented", "closed"]),
+        (AT_BOTH_ENDS, ["created", "closed"]),
+        (NEVER, []),
+        (None, []),
+        (7, []),
+    ],
+)
+def test_the_mode_says_what_the_requester_is_told_of(ann: Ref, mode: int | None, told: list[str]) -> None:
+    case = Case(mode=mode, requester=ann, announced={})
+    case.comment()
+    case.write(subject="It is warm")
+    case.comment(public=False)
+    case.close()
+    case.write(resolution="Wait")
+    case.write(state="in_progress")
+    assert sorted(mail.subject.split(":")[0].split()[1] for mail in mails()) == sorted(told)
+
+
+@pytest.mark.parametrize(("mode", "count"), [(ALWAYS, 1), (AT_BOTH_ENDS, 1), (NEVER, 1), (None, 1)])
+@pytest.mark.parametrize("occasion", ["created", "commented", "changed", "closed"])
+def test_who_is_asked_for_is_told_in_every_mode_and_once(ann: Ref, mode: int | None, count: int, occasion: str) -> None:
+    asked = frozenset({"initiator"})
+    case = Case(mode=mode, requester=ann, announced={"asked": asked} if occasion == "created" else None)
+    match occasion:
+        case "commented":
+            case.comment("Warmer?", "initiator")
+        case "changed":
+            case.write("initiator", subject="It is warm")
+        case "closed":
+            case.close("initiator")
+    assert [mail.subject.split()[1].rstrip(":") for mail in mails()] == [occasion] * count
+
+
+def test_a_ticket_that_is_made_closed_is_told_of_as_created(ann: Ref) -> None:
+    case = Case(mode=AT_BOTH_ENDS, requester=ann, state="closed", announced={})
+    assert [mail.subject for mail in mails()] == [f"{case.name} created: It is cold"]
+
+
+def test_a_closing_with_a_public_comment_is_one_mail(ann: Ref) -> None:
+    case = Case(mode=ALWAYS, requester=ann)
+    case.write("initiator", public_note=True, notes=(Note("Bye", public=True),), state="closed")
+    assert [mail.subject for mail in mails()] == [f"{case.name} closed: It is cold"]
+
+
+def test_closing_what_is_closed_is_not_a_closing(ann: Ref) -> None:
+    case = Case(mode=AT_BOTH_ENDS, requester=ann, state="closed")
+    case.close(resolution="Done")
+    assert queued_jobs() == []
+
+
+def test_each_flag_tells_those_that_it_names() -> None:
+    olga = person("olga@example.com")
+    far = Case(assignee=person("far@example.com"))
+    case = Case(
+        requester=person("ann@example.com"),
+        attached=(person("bob@example.com"), person("cid@example.com")),
+        assignee=olga,
+        group=group("Heating", person("member@example.com"), email="heating@example.com"),
+        related=(far.record.ref,),
+    )
+    found = {}
+    for flag in sorted(callback.FLAGS):
+        case.write(flag, subject=f"Cold: {flag}")
+        found[flag] = receivers()
+    assert found == {
+        "initiator": ["ann@example.com"],
+        "users": ["bob@example.com", "cid@example.com"],
+        "responsible": ["olga@example.com"],
+        "related": ["far@example.com"],
+    }
+    case.write(*callback.FLAGS, subject="Cold: all")
+    assert receivers() == sorted(each for several in found.values() for each in several)
+
+
+def test_a_flag_that_there_is_not_is_a_mistake_of_whoever_calls() -> None:
+    with pytest.raises(ValueError, match="everybody"):
+        callback.announce(CALLER, asked=frozenset({"everybody"}))
+
+
+def test_without_an_assignee_the_group_is_told_at_its_address() -> None:
+    Case(group=group("Heating", person("bob@example.com"), email="heating@example.com")).close("responsible")
+    assert receivers() == ["heating@example.com"]
+
+
+def test_a_group_without_an_address_is_told_member_by_member_whatever_groups_are_within() -> None:
+    inner = group("Pipes", person("ann@example.com"), person("bob@example.com"), email="pipes@example.com")
+    outer = group("Heating", inner, person("cid@example.com"))
+    Case(group=outer).close("responsible")
+    assert receivers() == ["ann@example.com", "bob@example.com", "cid@example.com"]
+
+
+def test_those_responsible_for_related_tickets_may_be_groups_and_tickets_in_the_trash_have_none() -> None:
+    first = Case(group=group("Heating", person("bob@example.com")))
+    second = Case(assignee=person("ann@example.com"))
+    gone = Case(assignee=person("gone@example.com"))
+    case = Case(related=(first.record.ref, second.record.ref, gone.record.ref))
+    records.trash(kind=gone.record.kind, number=gone.record.number, caller=CALLER)
+    case.close("related")
+    assert receivers() == ["ann@example.com", "bob@example.com"]
+
+
+def test_who_is_meant_several_times_gets_one_mail(ann: Ref) -> None:
+    again = person("ANN@example.com")
+    other = Case(assignee=ann)
+    case = Case(
+        mode=ALWAYS,
+        requester=ann,
+        attached=(ann, again),
+        group=group("Heating", ann, again),
+        related=(other.record.ref,),
+    )
+    case.close(*callback.FLAGS)
+    assert receivers() == ["ann@example.com"]
+
+
+def test_who_has_no_address_is_switched_off_or_in_the_trash_gets_none() -> None:
+    off, gone = person("off@example.com"), person("gone@example.com")
+    switch_off(off)
+    there = (person(), person("bob@example.com"), off, gone)
+    case = Case(requester=off, attached=there, group=group("Heating", *there))
+    trash(gone)
+    case.close("initiator", "users", "responsible")
+    assert receivers() == ["bob@example.com"]
+
+
+@pytest.mark.parametrize("take_away", [switch_off, trash])
+def test_a_group_that_is_gone_or_switched_off_stands_for_nobody(take_away: Any) -> None:
+    named = group("Heating", person("bob@example.com"), email="heating@example.com")
+    plain = group("Pipes", person("cid@example.com"))
+    for each in (named, plain):
+        case = Case(group=each)
+        take_away(each)
+        case.close("responsible")
+    assert receivers() == []
+
+
+def test_who_has_a_second_address_is_told_at_the_first() -> None:
+    Case(requester=person(email=("one@example.com", "two@example.com"))).close("initiator")
+    assert receivers() == ["one@example.com"]
+
+
+def test_an_address_counts_as_it_is_when_the_job_is_expanded(ann: Ref) -> None:
+    Case(requester=ann).close("initiator")
+    records.change(
+        kind=PERSON, number=ann.number, edit=lambda _: Change({"email": ("new@example.com",)}), caller=CALLER
+    )
+    assert receivers() == ["new@example.com"]
+
+
+def test_where_nobody_can_be_told_there_is_no_job() -> None:
+    case = Case(mode=ALWAYS, announced={"asked": callback.FLAGS})
+    case.comment("Warmer?", *callback.FLAGS)
+    case.close(*callback.FLAGS)
+    assert queued_jobs() == []
+
+
+def test_what_is_announced_to_nobody_in_particular_of_a_plain_change_is_no_job(ann: Ref) -> None:
+    case = Case(mode=ALWAYS, requester=ann, attached=(ann,), assignee=ann)
+    case.write(subject="It is warm")
+    assert queued_jobs() == []
+
+
+def test_a_write_that_changes_nothing_tells_nobody(ann: Ref) -> None:
+    case = Case(mode=ALWAYS, requester=ann, attached=(ann,))
+    case.write(*callback.FLAGS, subject="It is cold")
+    assert queued_jobs() == []
+
+
+def everybody(count: int) -> Case:
+    """A ticket whose attached users have so many addresses."""
+    return Case(attached=tuple(person(f"p{number}@example.com") for number in range(count)))
+
+
+def job_of(case: Case) -> Job:
+    [name] = queued_jobs()
+    job = jobs.get(name)
+    assert job is not None
+    assert name == f"ticket.{case.record.number}.{case.record.version}"
+    return job
+
+
+def test_the_same_job_gives_the_same_keys_in_rising_order_however_often_it_is_asked() -> None:
+    case = everybody(6)
+    case.close("users")
+    job = job_of(case)
+    keys = [each.key for each in callback.messages(job, after=None)]
+    assert keys == sorted(keys) == [each.key for each in callback.messages(job, after=None)]
+    assert [each.key for each in callback.messages(job, after=keys[2])] == keys[3:]
+    assert len(keys) == 6
+    assert not any("." in key for key in keys)
+
+
+@pytest.mark.parametrize("crash_at", range(1, 6))
+def test_a_worker_killed_before_any_of_its_calls_misses_nobody_and_doubles_nobody(crash_at: int) -> None:
+    case = everybody(3)
+    case.comment("Warmer?", "users")
+    [job] = queued_jobs()
+    with pytest.raises(Crash), Unreliable(crash_at=crash_at):
+        worker.expand(job)
+    case.write(subject="Changed meanwhile")
+    clock.advance(worker.LEASE.total_seconds() + sweeper.GRACE.total_seconds() + 1)
+    sweeper.sweep()
+    assert queued_jobs() == [job]
+    assert worker.expand(job)
+    found = [each.message for each in deliveries.of_job(job)]
+    assert sorted(mail.to for mail in found) == ["p0@example.com", "p1@example.com", "p2@example.com"]
+    assert {mail.subject for mail in found} == {f"{case.name} commented: It is cold"}
+
+
+def test_a_worker_that_follows_one_that_was_killed_doubles_nobody_whose_group_has_grown_meanwhile() -> None:
+    members = [person(f"p{number:02}@example.com") for number in range(jobs.CHUNK + 5)]
+    heating = group("Heating", *members)
+    Case(group=heating).close("responsible")
+    [job] = queued_jobs()
+    taken = jobs.lease(job, token="t", at=clock.now(), until=clock.now() + timedelta(seconds=1))
+    assert taken is not None
+    first = list(callback.messages(taken, after=None))[: jobs.CHUNK]
+    grown = (*(person(f"late{number}@example.com") for number in range(3)), *members)
+    records.change(kind=GROUP, number=heating.number, edit=lambda _: Change({"members": grown}), caller=CALLER)
+    rest = list(callback.messages(taken, after=first[-1].key))
+    addresses = [each.message.to for each in (*first, *rest) if each.message]
+    assert len(addresses) == len(set(addresses))
+    assert {f"p{number:02}@example.com" for number in range(jobs.CHUNK + 5)} <= set(addresses)
+
+
+def test_a_mail_arrives_once_however_often_its_job_and_its_delivery_are_looked_at(ann: Ref) -> None:
+    case = Case(mode=ALWAYS, requester=ann, announced={})
+    [job] = queued_jobs()
+    assert worker.expand(job)
+    assert not worker.expand(job)
+    transport = Transport()
+    for named, key in queued_deliveries() * 2:
+        sender.attempt(named, key, transport=transport)
+    assert [(each.message.to, each.message.subject) for each in transport.sent] == [
+        ("ann@example.com", f"{case.name} created: It is cold")
+    ]
