@@ -22,6 +22,7 @@ NOUNS: Final = {
     "logs": "What was called through the ESM REST API, and how often.",
     "esm": "The ESM dialect: its set-up as a file, its data cards.",
     "plan": "The xMatters dialect: people, groups, engines and forms as a file.",
+    "schema": "The Matrix42 dialect: declared data definitions and configuration items.",
     "asset": "The tree of assets.",
     "kind": "Kinds of records, built in and declared.",
     "record": "One record: fields, journal, history, trash.",
