@@ -45,9 +45,10 @@ def test_a_function_loads_no_dialect_and_no_front_door(function: str) -> None:
     assert not [name for name in modules if name.startswith((*UNWANTED, "chalicelib.dialects", "msgspec"))]
 
 
-def test_a_worker_with_a_job_loads_the_room_of_its_dialect_and_no_route() -> None:
-    modules = loaded_by("from chalicelib.outbound import callbacks, worker\ncallbacks.of('tickets')")
-    assert "chalicelib.dialects.tickets.callback" in modules
+@pytest.mark.parametrize("dialect", sorted(callbacks.DIALECTS))
+def test_a_worker_with_a_job_loads_the_room_of_its_dialect_and_no_route(dialect: str) -> None:
+    modules = loaded_by(f"from chalicelib.outbound import callbacks, worker\ncallbacks.of({dialect!r})")
+    assert f"chalicelib.dialects.{dialect}.callback" in modules
     assert not [name for name in modules if name.startswith(UNWANTED) or name.endswith(".routes")]
 
 
