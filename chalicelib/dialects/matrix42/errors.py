@@ -56,7 +56,7 @@ def _meant(error: PolydeskError, request: Request) -> Refused:
     said: dict[str, Any] = {}
     match error:
         case ExpressionError():
-            text, said = messages.Text(error.status, *(["{text}"] * 3)), {"text": error.message}
+            text, said = messages.Text(error.status, *(["{sentence}"] * 3)), {"sentence": error.message}
         case Unauthorized():
             text = _UNAUTHORIZED.get(error.reason, text)
         case OutsideAudience():

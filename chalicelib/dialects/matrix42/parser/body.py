@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -36,10 +37,14 @@ def folded(members: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(request: Request) -> bytes | str:
-    body = request.body
-    if request.charset in (None, "utf-8", "utf8"):
-        return body.removeprefix(codecs.BOM_UTF8)
+    """The body; in a charset that JSON never comes in it is taken for UTF-8, like one that says none."""
+    charset = request.charset
+    if charset is None or _CHARSET.fullmatch(charset) is None:
+        return request.body.removeprefix(codecs.BOM_UTF8)
     try:
-        return body.decode(request.charset or "")
+        return request.body.decode(charset).removeprefix("\ufeff")
     except LookupError:
-        return body
+        raise Malformed from None
+
+
+_CHARSET: Final = re.compile(r"utf-?(?:8|16|32)(?:-?[lb]e)?|iso-8859-\d{1,2}|windows-125\d|us-ascii|latin-?1")

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from chalicelib.domain.person import PERSON
+from tests.access import make_account
+from tests.dialects.matrix42.desk import AGENT, GERMAN, Desk, record, user
+
+
+def test_who_calls_is_told_who_that_is(desk: Desk) -> None:
+    assert desk.get("userinfo").json == {
+        "Id": user(AGENT),
+        "ObjectID": str(record(PERSON, AGENT).guid),
+        "FirstName": "Ada",
+        "LastName": "Moss",
+        "DisplayString": "Moss, Ada",
+        "Language": "en",
+    }
+
+
+def test_the_language_is_that_of_the_profile(desk: Desk) -> None:
+    answer = desk.get("userinfo", login="german", headers={"Explicit-Language": "fr"}).json
+    assert (answer["Id"], answer["Language"]) == (user(GERMAN), "de")
+
+
+def test_an_account_without_a_person_is_nobody(desk: Desk) -> None:
+    make_account("robot", roles=("agent",))
+    answer = desk.get("userinfo", login="robot")
+    assert (answer.status, answer.body) == (200, b"null")
