@@ -33,10 +33,13 @@ ARROWS: Final = {
     "router": {"dialects"},
     "openapi": {"config", "dialects", "domain", "errors", "openapi30", "request", "response", "router"},
     "openapi30": set(),
+    "schemas": set(),
+    "contracts": {"dialects", "openapi", "schemas"},
+    "examples": {"contracts", "dialects", "openapi", "schemas"},
     "gateway": {"config", "dialects", "domain", "errors", "logs", "request", "response", "router"},
     "home": {"config", "dialects", "domain", "errors", "request", "response", "router", "gateway", "logs"},
     "dialects": {
-        "auth", "config", "domain", "errors", "logs", "openapi", "request", "response", "services",
+        "auth", "config", "contracts", "domain", "errors", "examples", "logs", "openapi", "request", "response", "services",
     },
 }  # fmt: skip
 ROOMS: Final = {"__init__", "routes", "views", "wire", "parser", "serializer", "vocabulary", "errors"}
@@ -49,6 +52,9 @@ PUBLIC: Final = {
     ("esm", "/docs/swagger"),
     ("esm", "/docs/swagger/index.html"),
     ("esm", "/docs/swagger/externaldocumentation/filter.html"),
+    ("matrix42", "/api/ApiToken/GenerateAccessTokenFromApiToken"),
+    ("matrix42", "/docs"),
+    ("matrix42", "/docs/openapi.json"),
     ("squiz", "/docs"),
     ("squiz", "/docs/openapi.json"),
     ("squiz", "/files/{assetId}/{secret}/{name}"),
