@@ -17,13 +17,17 @@ MAX_LENGTH: Final = 100_000  # characters of an entry
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a caller adds to a journal; author and moment come with the write. Members as in JournalEntry."""
+    """What a caller adds to a journal; the moment comes with the write. Members as in JournalEntry.
+
+    `author`: who is to have written it; None: the person behind the caller.
+    """
 
     text: str
     format: str = "text"
     public: bool = False
     action: str = "comment"
     extras: Mapping[str, Any] = field(default_factory=dict)
+    author: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class JournalEntry:
     public: bool = False
     action: str = "comment"
     extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+def key_of(version: int, index: int) -> str:
+    """The key of an entry: of those that one write of a record adds, the one at a place, from 0."""
+    return f"{version:019d}#{index:04d}"
 
 
 def check(notes: tuple[Note, ...], faults: Faults) -> None:

@@ -10,10 +10,12 @@ from chalicelib.domain.record import Record
 from chalicelib.store import satellites
 
 
-def entries(*, record: Record, limit: int, after: str | None = None, newest_first: bool = True) -> list[JournalEntry]:
-    """At most `limit` entries of a record. `after`: the key of the entry to begin behind."""
-    walk = satellites.journal(record.kind, record.number, after=after, newest_first=newest_first, step=limit)
-    return list(islice(walk, limit))
+def entries(
+    *, record: Record, limit: int, after: str | None = None, newest_first: bool = True, skip: int = 0
+) -> list[JournalEntry]:
+    """At most `limit` entries of a record. `after`: the key of the entry to begin behind; `skip`: so many are passed over."""
+    walk = satellites.journal(record.kind, record.number, after=after, newest_first=newest_first, step=skip + limit)
+    return list(islice(walk, skip, skip + limit))
 
 
 def history(*, record: Record, limit: int = 1_000) -> list[HistoryEntry]:

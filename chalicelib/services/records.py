@@ -17,7 +17,7 @@ from chalicelib.domain import guid as guids
 from chalicelib.domain import version as versions
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.history import Action, HistoryEntry
-from chalicelib.domain.journal import JournalEntry, Note
+from chalicelib.domain.journal import JournalEntry, Note, key_of
 from chalicelib.domain.journal import check as check_notes
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
@@ -197,7 +197,7 @@ def _change_once(
     record.touch(stands)
     job = jobs.prepare(announce, stands, record, caller, at)
     exchange = uploads.exchange(stands, record, at)
-    more = [*_entries(record, wanted.notes, caller, at), *jobs.puts(job), *exchange.actions, *beside]
+    more = [*_entries(record, wanted.notes, caller, record.updated_at), *jobs.puts(job), *exchange.actions, *beside]
     note = _history(Action.CHANGED, stands, record, caller, at)
     relations.write(stands, record, note, more, kind_of=kinds.find)
     jobs.start(job)
@@ -249,10 +249,10 @@ def _entries(record: Record, notes: tuple[Note, ...], caller: Caller, at: dateti
             record.kind,
             record.number,
             JournalEntry(
-                key=f"{record.version:019d}#{index:04d}",
+                key=key_of(record.version, index),
                 at=at,
                 text=note.text,
-                author=caller.person,
+                author=note.author or caller.person,
                 author_name=caller.login,
                 format=note.format,
                 public=note.public,

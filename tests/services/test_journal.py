@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.journal import Note
+from chalicelib.domain.journal import Note, key_of
+from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import journal, records
@@ -21,6 +25,8 @@ def test_entries_go_on_where_the_last_look_ended(caller: Caller) -> None:
         after = page[-1].key
     assert seen == ["6", "5", "4", "3", "2", "1", "0"]
     assert [entry.text for entry in journal.entries(record=made, limit=2, newest_first=False)] == ["0", "1"]
+    assert [entry.text for entry in journal.entries(record=made, limit=2, skip=4)] == ["2", "1"]
+    assert journal.entries(record=made, limit=2, skip=7) == []
 
 
 def test_an_entry_names_who_wrote_it(caller: Caller) -> None:
@@ -28,6 +34,25 @@ def test_an_entry_names_who_wrote_it(caller: Caller) -> None:
     (entry,) = journal.entries(record=made, limit=5)
     assert (entry.author, entry.author_name) == (None, "tester")
     assert (entry.format, entry.public, entry.action, entry.extras) == ("html", True, "closed", {"a": 1})
+
+
+def test_somebody_else_can_have_written_an_entry(caller: Caller) -> None:
+    ada = records.create(kind=PERSON, values={"last_name": "Ada"}, caller=caller)
+    made = records.create(kind=TICKET, values={}, notes=(Note("x", author=ada.ref),), caller=caller)
+    assert [entry.author for entry in journal.entries(record=made, limit=5)] == [ada.ref]
+
+
+def test_a_record_that_was_just_written_says_what_its_entries_are_called_and_when_they_were_made(
+    caller: Caller,
+) -> None:
+    to_come = clock.now() + timedelta(days=1)
+    made = records.create(kind=TICKET, values={}, notes=(Note("a"),), caller=caller, created_at=to_come)
+    changed = records.change(
+        kind=TICKET, number=made.number, edit=lambda _: Change(notes=(Note("b"), Note("c"))), caller=caller
+    )
+    expected = [(key_of(changed.version, 1), to_come), (key_of(changed.version, 0), to_come)]
+    expected.append((key_of(made.version, 0), made.updated_at))
+    assert [(entry.key, entry.at) for entry in journal.entries(record=made, limit=5)] == expected
 
 
 def test_nothing_is_asked_for_nothing(caller: Caller) -> None:

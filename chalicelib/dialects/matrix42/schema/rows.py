@@ -23,7 +23,7 @@ from chalicelib.dialects.matrix42.schema.unhinted import Unhinted
 from chalicelib.domain import version as versions
 from chalicelib.domain.account import Account
 from chalicelib.domain.filters.operands import Lookup, Operand, Stored
-from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.journal import JournalEntry, key_of
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import File, Record
@@ -121,6 +121,11 @@ def entries(record: Record, lookup: Lookup) -> Iterator[Record]:
     )
     for number, entry in enumerate(reversed(lookup.journal(record)), 2):
         yield entry_row(record, number, entry)
+
+
+def entry_id(record: Record, index: int = 0) -> UUID:
+    """The id of an entry that the last write of a record has added: of several the one at a place, from 0."""
+    return ids.part(record, ENTRY_TAG, key_of(record.version, index), record.updated_at)
 
 
 def entry_row(record: Record, number: int, entry: JournalEntry) -> Record:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from chalicelib.dialects.matrix42.schema import body, making
+from chalicelib.dialects.matrix42.schema import body, making, rows
 from chalicelib.dialects.matrix42.schema.draft import Draft
 from chalicelib.domain import guid as guids
 from chalicelib.domain.journal import Note
@@ -107,8 +107,9 @@ def test_an_entry_of_a_journal_is_shown_as_it_was_wished() -> None:
     assert said.owner == ticket.guid
     noted = making.note(said.wishes)
     assert (noted.action, noted.format, noted.public) == ("forwarded", "html", True)
-    records.change(kind=TICKET, number=ticket.number, edit=lambda _: Change(notes=(noted,)), caller=CALLER)
+    ticket = records.change(kind=TICKET, number=ticket.number, edit=lambda _: Change(notes=(noted,)), caller=CALLER)
     row = desk.rows(JOURNAL, "ActivityAction = 4")[0]
+    assert row.guid == rows.entry_id(ticket)
     shown = desk.fragment(JOURNAL, row)
     assert {name: shown[name] for name in wished} == {**wished, "VisibleInPortal": True}
     assert (shown["SolutionParams"], shown["OriginalSolution"]) == ("{}", None)
