@@ -7,7 +7,7 @@ looks up who that is by then, and words one mail for each address.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from chalicelib.dialects.matrix42.asql.table import AttributeType
@@ -35,33 +35,36 @@ _MODE: Final = Kept("main", "NotificationMode", AttributeType.INT)
 _ATTACHED: Final = Tie("AttachedUsers", is_extra=True).operand
 
 
-def announce(caller: Caller, *, asked: frozenset[str] = frozenset(), public_note: bool = False) -> Announce:
+def announce(
+    caller: Caller, *, asked: frozenset[str] = frozenset(), public_note: bool = False, filled: Collection[str] = ()
+) -> Announce:
     """What a write of a ticket announces; nothing where there is nobody to be told.
 
     `asked`: who is to be told whatever the ticket's notification mode, some of `FLAGS`. `public_note`: the write adds an entry
-    to the journal that requesters may read.
+    with a text to the journal that requesters may read. `filled`: keys of such entries that had none, and get it now.
     """
     if not asked <= FLAGS:
         raise ValueError(f"{sorted(asked - FLAGS)} are no receivers of mails")
 
     def announcement(before: Record | None, after: Record) -> Announcement | None:
-        event = _event(before, after, public_note)
+        event = _event(before, after, public_note or bool(filled))
         receivers = [str(ref) for ref in dict.fromkeys(_receivers(after, event, asked))]
         related = [str(ref) for ref in after.many("related")] if RELATED in asked else []
         if not receivers and not related:
             return None
-        told = facts_of(event, before, after, caller, has_note=public_note)
+        entries = [f"{after.version:019d}#"] if public_note else []
+        told = facts_of(event, before, after, caller, entries=[*filled, *entries])
         return Announcement(event, {**told, "receivers": receivers, "related": related})
 
     return announcement
 
 
-def _event(before: Record | None, after: Record, public_note: bool) -> str:
+def _event(before: Record | None, after: Record, has_comment: bool) -> str:
     if before is None:
         return mails.CREATED
     if after.get("state") == "closed" != before.get("state"):
         return mails.CLOSED
-    return mails.COMMENTED if public_note else mails.CHANGED
+    return mails.COMMENTED if has_comment else mails.CHANGED
 
 
 def _receivers(ticket: Record, event: str, asked: frozenset[str]) -> Iterator[Ref]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Final
@@ -105,6 +105,8 @@ class Visit:
         fence = versions.floor(self.now - timedelta(seconds=config.POLL_FENCE)) if config.POLL_FENCE else None
         return contexts.context(self.tables, now=self.now, sees=self.sees, user=self.user, fence=fence)
 
-    def announce(self, *, asked: frozenset[str] = frozenset(), public_note: bool = False) -> Announce:
-        """What leaves because of a write of a ticket."""
-        return callback.announce(self.caller, asked=asked, public_note=public_note)
+    def announce(
+        self, *, asked: frozenset[str] = frozenset(), public_note: bool = False, filled: Collection[str] = ()
+    ) -> Announce:
+        """What leaves because of a write of a ticket; see there."""
+        return callback.announce(self.caller, asked=asked, public_note=public_note, filled=filled)

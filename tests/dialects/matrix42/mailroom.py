@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ def switch_off(ref: Ref) -> None:
 
 
 class Case:
-    """One ticket. What is told of a write beyond its mode is said by `asked` and `public_note`."""
+    """One ticket. What is told of a write beyond its mode is said by `asked`, `public_note` and `filled`."""
 
     def __init__(
         self,
@@ -74,14 +74,19 @@ class Case:
         return f"INC{self.record.number:05}"
 
     def write(
-        self, *asked: str, public_note: bool = False, notes: tuple[Note, ...] = (), **values: Value | None
+        self,
+        *asked: str,
+        public_note: bool = False,
+        filled: Collection[str] = (),
+        notes: tuple[Note, ...] = (),
+        **values: Value | None,
     ) -> None:
         self.record = records.change(
             kind=TICKET,
             number=self.record.number,
             edit=lambda _: Change(values, notes=notes),
             caller=self.caller,
-            announce=callback.announce(self.caller, asked=frozenset(asked), public_note=public_note),
+            announce=callback.announce(self.caller, asked=frozenset(asked), public_note=public_note, filled=filled),
         )
 
     def comment(self, text: str = "Warmer?", *asked: str, public: bool = True, **more: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -40,10 +40,12 @@ class Addressee(NamedTuple):
     person: Record | None
 
 
-def facts_of(event: str, before: Record | None, after: Record, caller: Caller, *, has_note: bool) -> dict[str, Any]:
+def facts_of(
+    event: str, before: Record | None, after: Record, caller: Caller, *, entries: Sequence[str] = ()
+) -> dict[str, Any]:
     """What mails need to know of a write, so that no later one alters them.
 
-    `has_note`: it adds entries to the journal that requesters may read; they never change, so only where they are is noted.
+    `entries`: how the keys of those entries of the journal begin that are told. Their texts never change, and are not copied.
     """
     author = after.created_by if before is None else caller.person
     return {
@@ -52,7 +54,7 @@ def facts_of(event: str, before: Record | None, after: Record, caller: Caller, *
         "subject": _clipped(_GAP.sub(" ", after.get("subject") or "").strip(), MAX_SUBJECT),
         "state": next(iter(_STATE.values(after, NOTHING)), None),
         "solution": _clipped(_plain(after.get("resolution") or ""), MAX_TEXT) if event == mails.CLOSED else "",
-        "entries": f"{after.version:019d}" if has_note else None,
+        "entries": list(entries),
         "by": author and str(author),
     }
 
@@ -106,15 +108,17 @@ class Letter:
         return list(_public_entries(self._facts["ticket"], self._facts["entries"])) if self._facts["entries"] else []
 
 
-def _public_entries(number: int, version: str) -> Iterator[JournalEntry]:
-    """What one write of a ticket has added to its journal for the requester to read, oldest first."""
+def _public_entries(number: int, beginnings: Iterable[str]) -> Iterator[JournalEntry]:
+    """What a write of a ticket has put into its journal for the requester to read."""
     try:
         ticket = records.get(kind=TICKET, number=number, trashed=True)
     except NotFound:
         return
-    for entry in journal.entries(record=ticket, limit=MAX_ENTRIES, after=version, newest_first=False):
-        if entry.public and entry.key.startswith(f"{version}#"):
-            yield entry
+    for begin in beginnings:
+        before = begin.partition("#")[0]
+        for entry in journal.entries(record=ticket, limit=MAX_ENTRIES, after=before, newest_first=False):
+            if entry.public and entry.key.startswith(begin):
+                yield entry
 
 
 def _language(person: Record | None) -> str:

@@ -19,7 +19,7 @@ from chalicelib.domain.journal import Note
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import accounts, records
-from tests.dialects.matrix42.mailroom import CALLER, NEVER, Case, group, person, trash
+from tests.dialects.matrix42.mailroom import ALWAYS, CALLER, NEVER, Case, group, person, trash
 from tests.dialects.matrix42.mailroom import mails as mails_sent
 
 NOW: Final = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ posting = pytest.mark.usefixtures("queues")
 def facts(event: str = CLOSED, **fields: Any) -> dict[str, Any]:
     """What is noted of a ticket that stands like that."""
     ticket = Record(TICKET, 42, UUID(int=42), 7, NOW, NOW, fields={"state": "closed", **fields})
-    return mails.facts_of(event, ticket, ticket, CALLER, has_note=False)
+    return mails.facts_of(event, ticket, ticket, CALLER)
 
 
 @posting
@@ -160,6 +160,20 @@ def test_a_comment_that_repeats_the_solution_is_told_once() -> None:
 
 
 @posting
+def test_an_entry_that_gets_its_text_later_is_told_then_and_no_other() -> None:
+    case = Case(requester=person("ann@example.com"), mode=ALWAYS)
+    notes = (Note("Before", public=True), Note("It was the valve.", public=True))
+    case.record = records.change(
+        kind=TICKET, number=case.record.number, edit=lambda _: Change(notes=notes), caller=CALLER
+    )
+    case.write(resolution="x", filled=[f"{case.record.version:019d}#0001"])
+    case.comment("After", public=False)
+    [mail] = mails_sent()
+    assert mail.subject == f"{case.name} commented: It is cold"
+    assert mail.body.endswith("State: New\n\nComment:\nIt was the valve.\n")
+
+
+@posting
 def test_an_entry_that_is_not_public_is_not_told() -> None:
     case = Case(requester=person("ann@example.com"))
     case.comment("Secret", "initiator", public=False)
@@ -192,8 +206,8 @@ def test_a_new_ticket_is_by_whoever_is_said_to_have_made_it() -> None:
     mia = person(display_name="Mia")
     caller = replace(CALLER, person=person(display_name="Robot"))
     ticket = records.create(kind=TICKET, values={"subject": "x"}, caller=caller, created_by=mia)
-    assert mails.facts_of("created", None, ticket, caller, has_note=False)["by"] == str(mia)
-    assert mails.facts_of(CHANGED, ticket, ticket, caller, has_note=False)["by"] == str(caller.person)
+    assert mails.facts_of("created", None, ticket, caller)["by"] == str(mia)
+    assert mails.facts_of(CHANGED, ticket, ticket, caller)["by"] == str(caller.person)
 
 
 @posting
