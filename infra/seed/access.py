@@ -90,9 +90,12 @@ def _tickets_key() -> Section:
 
 
 def _account(login: str, name: str, role: Role, *, person: Ref | None = None, language: str | None = None) -> Section:
-    """A new account with a random password; answers both, as credentials.json has them."""
-    password = secret.mint(_PASSWORD_LENGTH)
     number = person.number if person else None
-    account = Account(login, name=name, roles=(role.name,), person=number, language=language)
+    return open_account(Account(login, name=name, roles=(role.name,), person=number, language=language))
+
+
+def open_account(account: Account) -> Section:
+    """A new account with a random password; answers login and password, as credentials.json has them."""
+    password = secret.mint(_PASSWORD_LENGTH)
     accounts.create(account=account, password=password)
-    return {"login": login, "password": password}
+    return {"login": account.login, "password": password}

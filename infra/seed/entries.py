@@ -14,6 +14,7 @@ from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import File, Value
 from chalicelib.domain.reference import Ref
 from infra.seed.cards import Layout
+from infra.seed.declarations import Declarations
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Company:
-    """All entries, in the order in which they are made. `layout`: what is there before them."""
+    """All entries, in the order in which they are made. `layout`, `declarations`: what is there before them."""
 
     entries: tuple[Entry, ...]
     layout: Layout = field(default_factory=Layout)
+    declarations: Declarations = field(default_factory=Declarations)
 
     def of(self, kind: Kind) -> tuple[Entry, ...]:
         """The entries of a kind."""

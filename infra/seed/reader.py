@@ -10,20 +10,26 @@ from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.esm.templates.storage import DIALECT
+from chalicelib.domain.agreement import AGREEMENT
+from chalicelib.domain.category import CATEGORY
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.person import PERSON
+from chalicelib.domain.saved_query import SAVED_QUERY
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.site import SITE
 from chalicelib.domain.ticket import TICKET
+from chalicelib.domain.time_entry import TIME_ENTRY
 from infra.seed.cards import Layout
+from infra.seed.declarations import Declarations
 from infra.seed.entries import Attachment, Company, Entry, Note
 from infra.seed.soundness import contradictions
 
 COMPANY: Final = Path(__file__).parent / "company"
 _LAYOUT: Final = "esm"  # the file of templates and folders
+_SCHEMA: Final = "schema"  # the file of data definitions and configuration items
 # In this order they are numbered; the sites first, because theirs are imported numbers and all others stand above them.
-# People come after the companies that they belong to. A text is the code of a template.
+# People come after the companies that they belong to. A text is the code of a template, or the name of a data definition.
 _KINDS_BY_FILE: Final[Mapping[str, Kind | str]] = {
     "sites": SITE,
     "groups": GROUP,
@@ -31,6 +37,11 @@ _KINDS_BY_FILE: Final[Mapping[str, Kind | str]] = {
     "countries": "country",
     "companies": "company",
     "people": PERSON,
+    "categories": CATEGORY,
+    "agreements": AGREEMENT,
+    "queries": SAVED_QUERY,
+    "software": "Ud_SoftwareClassBase",
+    "software_versions": "Ud_SoftwareVersionClassBase",
     "incidents": TICKET,
     "requests": TICKET,
     "problems": TICKET,
@@ -39,6 +50,7 @@ _KINDS_BY_FILE: Final[Mapping[str, Kind | str]] = {
     "untyped": TICKET,
     "esm_changes": "change",
     "rest_examples": "rest_example",
+    "time_entries": TIME_ENTRY,
 }
 _TYPES_BY_FILE: Final[Mapping[str, str]] = {
     "incidents": "incident",
@@ -61,10 +73,11 @@ class UnsoundError(Exception):
 def read(folder: Path = COMPANY) -> Company:
     """The company in `folder`; UnsoundError with everything that is wrong."""
     faults: list[str] = []
-    layout = _layout(folder)
+    layout, declarations = _layout(folder), _declarations(folder)
+    declared = {**layout.kinds, **declarations.kinds}
     entries: list[Entry] = []
     for name, said in _KINDS_BY_FILE.items():
-        kind = said if isinstance(said, Kind) else layout.kinds[said]
+        kind = said if isinstance(said, Kind) else declared[said]
         common = {**layout.defaults(kind), **_common(name)}
         beside = layout.beside(kind)
         for position, row in enumerate(_json(folder, name)):
@@ -74,7 +87,7 @@ def read(folder: Path = COMPANY) -> Company:
             except (TypeError, ValueError) as error:
                 faults.append(f"{place}: {error}")
     entries.sort(key=_age, reverse=True)
-    company = Company(tuple(entries), layout)
+    company = Company(tuple(entries), layout, declarations)
     faults.extend(contradictions(company))
     if faults:
         raise UnsoundError(faults)
@@ -84,6 +97,13 @@ def read(folder: Path = COMPANY) -> Company:
 def _layout(folder: Path) -> Layout:
     said = _json(folder, _LAYOUT)
     return Layout(tuple(said["templates"]), tuple(said["folders"]))
+
+
+def _declarations(folder: Path) -> Declarations:
+    found = Declarations(_json(folder, _SCHEMA))
+    if faults := [f"{_SCHEMA}: {fault}" for fault in found.faults()]:
+        raise UnsoundError(faults)
+    return found
 
 
 def _common(name: str) -> dict[str, str]:

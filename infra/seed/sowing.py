@@ -19,7 +19,7 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Permissions
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import files, records
-from infra.seed import alerting, assets, reader, tokens
+from infra.seed import alerting, assets, integrators, reader, releases, tokens
 from infra.seed.access import ADMINISTRATOR, admit
 from infra.seed.assets import Asset
 from infra.seed.entries import Attachment, Company, Entry, Note
@@ -32,6 +32,9 @@ _ADMINISTRATOR: Final = "admin"
 _INTEGRATOR: Final = "apidev"
 _EDITOR: Final = "hblythe"
 _READER: Final = "lkahale"
+_INSIDER: Final = "kmorita"
+_OUTSIDER: Final = "jachterberg"
+_AUDIENCE: Final = "integrators"
 _OUTCOME: Final = frozenset({"state", "closed_at", "close_reason", "resolution"})  # what closing a ticket writes
 
 
@@ -42,10 +45,12 @@ def sow(
     company: Company | None = None,
     plan: Any = None,
     planted: Sequence[Asset] = (),
+    told: releases.Steps = (),
 ) -> dict[str, Any]:
     """Write everything; answers what `credentials.json` is to hold. `progress` hears done and all steps, and what they are.
 
-    `company`, `plan`, `planted`: others than those of the files; another company has no plan and no assets but these.
+    `company`, `plan`, `planted`, `told`: others than those of the files; another company has no plan, assets and release
+    notes but these.
     UnsoundError, before anything is written, when the files contradict each other.
     The store must be empty: after an interruption it is wiped and sown anew. The clock of this process walks through the
     company's past meanwhile, so nothing else may be at work in it. No mail is sent.
@@ -53,7 +58,9 @@ def sow(
     if company is None:
         company, plan = reader.read(), plan or alerting.read(reader.COMPANY)
         planted = planted or assets.read(reader.COMPANY, company)
-    sower = _Sower(company, clock.now(), planted)
+        told = told or releases.read(reader.COMPANY)
+    sown_at = clock.now()
+    sower = _Sower(company, sown_at, planted)
     steps = list(sower.steps())
     for done, step in enumerate(steps):
         progress(done, len(steps), step.what)
@@ -65,6 +72,10 @@ def sow(
         sections["xmatters"] |= alerting.known()
     if planted:
         sections["squiz"] = tokens.admit(editor=sower.refs[_EDITOR], reader=sower.refs[_READER], planted=planted)
+    if _AUDIENCE in sower.refs:
+        insider, outsider, group = (sower.refs[key] for key in (_INSIDER, _OUTSIDER, _AUDIENCE))
+        sections["matrix42"] = integrators.admit(insider=insider, outsider=outsider, group=group)
+    releases.tell(told, sown_at=sown_at)
     progress(len(steps), len(steps), "account")
     return {"base_url": base_url, **sections}
 
@@ -98,6 +109,8 @@ class _Sower:
         if layout.templates or layout.folders:
             lay_down = partial(declaration.declare, templates=layout.templates, folders=layout.folders)
             yield _Step(FOUNDED + _HOUR, "templates and folders", lay_down)
+        if self._company.declarations.content:
+            yield _Step(FOUNDED + _HOUR, "declared definitions", self._company.declarations.lay_down)
         yield from self._foundation()
         yield from sorted(self._work(), key=lambda step: -step.days)
 
