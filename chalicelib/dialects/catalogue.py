@@ -32,6 +32,11 @@ class Entry:
     """The whole path, variables as they are documented."""
 
     @property
+    def prefix(self) -> str:
+        """Where its dialect stands: `/api`."""
+        return self.path.removesuffix(self.route.path)
+
+    @property
     def name(self) -> str:
         """`Service.Operation`."""
         return self.route.operation_name

@@ -27,6 +27,11 @@ def found(thing: T) -> T:
     return cast("T", thing.found()) if isinstance(thing, Late) else thing
 
 
+def module_of(thing: Any) -> str:
+    """The name of the module that something stands in, imported or not."""
+    return thing.module if isinstance(thing, Late) else str(thing.__module__)
+
+
 class Room:
     """A module that is not imported yet. Whatever one asks of it is `Late`."""
 
@@ -55,6 +60,11 @@ class Late:
     def __call__(self, *args: Any, **words: Any) -> Any:
         """Call what it stands for."""
         return self.found()(*args, **words)
+
+    @property
+    def module(self) -> str:
+        """The name of the module that it stands in."""
+        return self._module
 
     def found(self) -> Any:
         """What it stands for. Raises what the import raises, and AttributeError for a name that is not there."""

@@ -117,6 +117,7 @@ class Catalogue:
                 row.key,
                 row.labels,
                 {"Value": row.key, "Position": place, **row.values} if definition.form is Form.PICKUP else row.values,
+                row.id,
             )
             for place, row in enumerate(definition.rows, 1)
         ]

@@ -104,12 +104,13 @@ class Relation:
 class Row:
     """A row that is always the same: `key` names it among its like; of a pick-up it is the value.
 
-    `labels`: what it is called. `values`: by name of the attribute.
+    `labels`: what it is called. `values`: by name of the attribute. `id`: of its own; None: the one that follows from its key.
     """
 
     key: int | str
     labels: Labels
     values: Mapping[str, Any] = field(default_factory=dict)
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,17 @@ def _row(kind: Kind, number: int, guid: UUID, at: datetime, version: int, **fiel
     return found
 
 
-def fixed(definition: str, number: int, key: int | str, labels: Mapping[str, str], values: Mapping[str, Any]) -> Record:
-    """A row of a pick-up, or another one that is always the same."""
+def fixed(
+    definition: str,
+    number: int,
+    key: int | str,
+    labels: Mapping[str, str],
+    values: Mapping[str, Any],
+    own: UUID | None = None,
+) -> Record:
+    """A row of a pick-up, or another one that is always the same. `own`: its id, else the one that follows from its key."""
     called = {_LABEL + language: label for language, label in labels.items()}
-    return _row(FIXED, number, ids.row(definition, key), _EPOCH, 1, **called, **values, **{KEY: key})
+    return _row(FIXED, number, own or ids.row(definition, key), _EPOCH, 1, **called, **values, **{KEY: key})
 
 
 def entries(record: Record, lookup: Lookup) -> Iterator[Record]:
