@@ -1,11 +1,11 @@
-"""What Polydesk says of itself, outside all dialects: the index page, its health, and where nothing is."""
+"""What Polydesk says of itself, outside all dialects: the index page, the console, its health, and where nothing is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -33,6 +33,9 @@ def home(mounts: Sequence[Mount]) -> Dialect:
     )
     house.route("", public=True)(_index(mounts))
     house.route("/health", public=True)(_health(mounts))
+    for helps in (mount for mount in mounts if mount.dialect.name == HELPS):
+        for shown in CONSOLE:
+            house.route(f"/console/{shown.name}", public=True, name=shown.view)(_console(shown, helps))
     return house
 
 
@@ -63,6 +66,33 @@ def _health(mounts: Sequence[Mount]) -> Callable[[Request], Response]:
     return show_health
 
 
+def _console(shown: ConsolePage, helps: Mount) -> Callable[[Request], Response]:
+    def show_console(request: Request) -> Response:
+        base = request.base_path
+        gaps = {
+            "title": shown.title,
+            "name": shown.name,
+            "base": base,
+            "assets": f"{base}/console/assets/polydesk",
+            "api": f"{base}{helps.prefix}/api",
+        }
+        middle = Template((PAGES / shown.file).read_text(encoding="utf-8"))
+        markup = {
+            "menu": "\n".join(_item(each, each is shown, base) for each in CONSOLE),
+            "content": middle.substitute(title=shown.title, lead=shown.lead, filter=FILTER if shown.has_filter else ""),
+        }
+        return page(PAGES / "console.html", gaps, markup=markup, policy=CONSOLE_POLICY)
+
+    show_console.__doc__ = f"Read {shown.title} in a browser."
+    return show_console
+
+
+def _item(shown: ConsolePage, is_current: bool, base: str) -> str:
+    """One item of the menu "Integration"."""
+    current = ' aria-current="page"' if is_current else ""
+    return f'<li><a href="{escape(base)}/console/{shown.name}"{current} data-say>{shown.title}</a></li>'
+
+
 def _article(mount: Mount, request: Request) -> str:
     dialect, path = mount.dialect, f"{request.base_path}{mount.prefix}"
     return ARTICLE.substitute(
@@ -76,6 +106,36 @@ def _article(mount: Mount, request: Request) -> str:
     )
 
 
+class ConsolePage(NamedTuple):
+    """A page of the console: the last segment of its address, its title, what one finds there, and the file of its middle."""
+
+    name: str
+    title: str
+    lead: str
+    file: str
+    has_filter: bool = False
+
+    @property
+    def view(self) -> str:
+        """The name of its route."""
+        return f"show_{self.name.replace('-', '_')}"
+
+
+HELPS: Final = "matrix42"
+"""The dialect that gives the documentation of all of them as data: `api/Help`."""
+CONSOLE: Final = (
+    ConsolePage(
+        "web-services", "Web Services", "Every API of this deployment.", "console_catalogue.html", has_filter=True
+    ),
+    ConsolePage("public-api", "Public API", "APIs that change only with notice.", "console_catalogue.html"),
+    ConsolePage(
+        "release-notes", "Release notes", "What becomes of operations, the newest first.", "console_notes.html"
+    ),
+)
+CONSOLE_POLICY: Final = "script-src 'self'; connect-src 'self'; img-src 'self'"
+FILTER: Final = (
+    '<label class="check"><input type="checkbox" id="public-filter"> <span data-say>Public API only</span></label>'
+)
 ARTICLE: Final = Template("""\
 <article aria-labelledby="$name">
 <h2 id="$name">$title</h2>

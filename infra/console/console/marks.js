@@ -1,0 +1,29 @@
+// Small marks that stand everywhere: verbs, tags, states.
+
+import { element } from "./elements.js";
+import { say } from "./words.js";
+
+/** The verb of a method; its colour only repeats what it says. */
+export function method(verb) {
+  return element("span", { class: "verb", data: { verb } }, verb);
+}
+
+export function tag(text, kind) {
+  return element("span", { class: `tag ${kind}` }, text);
+}
+
+/** A state of the life cycle, named in the reader's language; null for the plain one. */
+export function state(name) {
+  return name === "Active" ? null : stateTag(name);
+}
+
+export function stateTag(name) {
+  return tag(say(name), name.toLowerCase());
+}
+
+/** A day or a moment, as the reader's language writes it; days are those of UTC. */
+export function day(value, language) {
+  const moment = new Date(value);
+  if (Number.isNaN(moment.getTime())) return String(value);
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+}
