@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.file import clean_name, is_link
@@ -14,8 +15,12 @@ from chalicelib.errors import Fault, Faults, Invalid, NotFound, PreconditionFail
 from chalicelib.services import records, uploads
 from chalicelib.services.jobs import Announce
 from chalicelib.store import files as store
+from chalicelib.store.dynamo import Action
 
 log = logging.getLogger(__name__)
+
+Extras = Callable[[Record, File], Mapping[str, Mapping[str, Any]]]
+"""What dialects keep beside a file that is attached (see `record.Change`), given the record as it stands and the file."""
 
 
 def attach(
@@ -30,6 +35,7 @@ def attach(
     replace: bool = False,
     before: Record | None = None,
     if_version: int | None = None,
+    extras: Extras | None = None,
     announce: Announce | None = None,
 ) -> tuple[Record, File]:
     """Put a file into a field of a record; answers the record as it is then, and the file with its new location.
@@ -38,23 +44,80 @@ def attach(
     `replace`: a single field that holds a file gets the new one, which is refused otherwise (`count`). The other parameters
     as in `records.change`. Raises what that does, and TooLarge above 4 MiB.
     """
-    schema = _file_field(kind, field)
-    cleaned = clean_name(name)
-    if not cleaned:
-        raise Invalid([Fault((field,), "required", "A file has a name.")])
     stands = before or records.get(kind=kind, number=number)
     if if_version is not None and stands.version != if_version:  # nor are its bytes kept first
         raise PreconditionFailed(f"{stands.ref} was changed in between.")
-    _check_room(schema, stands, replace)
+    check(record=stands, field=field, name=name, replace=replace)
+    cleaned = clean_name(name)
     type_ = type_of(cleaned, media_type)
     location = uploads.receive(content=content, media_type=type_)
     file = File(cleaned, location, len(content), type_)
+    try:
+        record = adopt(
+            kind=kind,
+            number=number,
+            field=field,
+            file=file,
+            caller=caller,
+            replace=replace,
+            before=stands,
+            if_version=if_version,
+            extras=extras,
+            announce=announce,
+        )
+    except Exception:
+        uploads.give_up(location=location)
+        raise
+    return record, file
+
+
+def adopt(
+    *,
+    kind: Kind,
+    number: int,
+    field: str,
+    file: File,
+    caller: Caller,
+    replace: bool = False,
+    before: Record | None = None,
+    if_version: int | None = None,
+    extras: Extras | None = None,
+    announce: Announce | None = None,
+    beside: Sequence[Action] = (),
+) -> Record:
+    """Put a file whose bytes were received before (see `uploads`) into a field of a record; parameters as in `attach`.
+
+    Nothing is written, nor what stands `beside`, where the field holds the file already.
+    """
+    schema = _file_field(kind, field)
 
     def edit(record: Record) -> Change:
+        if any(each.location == file.location for each in record.many(field)):
+            return Change()
         _check_room(schema, record, replace)
-        return Change({field: (*record.many(field), file) if schema.multiple else file})
+        return Change(
+            {field: (*record.many(field), file) if schema.multiple else file},
+            extras(record, file) if extras else {},
+        )
 
-    return _change_or_give_up(stands, edit, caller, if_version, announce, location), file
+    return records.change(
+        kind=kind,
+        number=number,
+        edit=edit,
+        caller=caller,
+        before=before,
+        if_version=if_version,
+        announce=announce,
+        beside=beside,
+    )
+
+
+def check(*, record: Record, field: str, name: str, replace: bool = False) -> None:
+    """Raise Invalid for a name that is none, and for a field that takes no files, or no more of them."""
+    schema = _file_field(record.kind, field)
+    if not clean_name(name):
+        raise Invalid([Fault((field,), "required", "A file has a name.")])
+    _check_room(schema, record, replace)
 
 
 def detach(
@@ -119,26 +182,3 @@ def _check_room(field: Field, record: Record, replace: bool) -> None:
         faults = Faults()
         faults.add(field.name, "count", f"{field.name} holds at most {most} files.", limit=most)
         faults.raise_any()
-
-
-def _change_or_give_up(
-    stands: Record,
-    edit: Callable[[Record], Change],
-    caller: Caller,
-    if_version: int | None,
-    announce: Announce | None,
-    location: str,
-) -> Record:
-    try:
-        return records.change(
-            kind=stands.kind,
-            number=stands.number,
-            edit=edit,
-            caller=caller,
-            before=stands,
-            if_version=if_version,
-            announce=announce,
-        )
-    except Exception:
-        uploads.give_up(location=location)
-        raise

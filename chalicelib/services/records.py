@@ -197,7 +197,7 @@ def _change_once(
     record.touch(stands)
     job = jobs.prepare(announce, stands, record, caller, at)
     exchange = uploads.exchange(stands, record, at)
-    more = [*_entries(record, wanted.notes, caller, record.updated_at), *jobs.puts(job), *exchange.actions, *beside]
+    more = [*_entries(record, wanted.notes, caller, record.updated_at), *jobs.puts(job), *beside, *exchange.actions]
     note = _history(Action.CHANGED, stands, record, caller, at)
     relations.write(stands, record, note, more, kind_of=kinds.find)
     jobs.start(job)
