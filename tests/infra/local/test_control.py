@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app import DIALECTS
 from chalicelib.domain import clock
 from chalicelib.domain.setting import Setting
 from chalicelib.errors import TooManyRequests
@@ -72,6 +73,21 @@ def test_settings_change_and_what_is_left_out_stays(control: Control) -> None:
     assert post(control, "settings", {"squiz": {"asset_management_api": True}, "esm": {}}).status == 200
     assert settings.get(section="squiz", declared=DECLARED["squiz"]) == {"asset_management_api": True}
     assert settings.get(section="esm", declared=DECLARED["esm"]) == {"requests": 30}
+
+
+def test_every_dialect_has_its_section() -> None:
+    declared = {mount.dialect.name: mount.dialect.settings for mount in DIALECTS}
+    control = Control(Authorizers(), Outbox(), declared)
+    answer = post(
+        control, "settings", {"matrix42": {"access_token_minutes": 2, "custom_prefix": "Zz_"}, "xmatters": {}}
+    )
+    assert answer.status == 200
+    values = settings.get(section="matrix42", declared=declared["matrix42"])
+    assert (values["access_token_minutes"], values["custom_prefix"], values["max_rows"]) == (2, "Zz_", 10_000)
+    for wrong in ({"access_token_minutes": 1}, {"origins": "everywhere"}, {"custom_prefix": "Zz"}, {"colour": 1}):
+        assert post(control, "settings", {"matrix42": wrong}).status == 400
+    post(control, "limits", {"requests_per_minute": 7})
+    assert settings.get(section="matrix42", declared=declared["matrix42"])["requests_per_minute"] == 7
 
 
 def test_the_limit_of_a_dialect_is_the_number_of_limits_and_settings(control: Control) -> None:
