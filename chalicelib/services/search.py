@@ -41,7 +41,7 @@ def search(
     limit: int,
     descending: bool = False,
     trashed: Trashed = "without",
-    budget: float,
+    budget: float | Deadline,
     sees: Sees | None = None,
     trashed_targets: bool = False,
     max_bytes: int = MAX_BYTES,
@@ -49,16 +49,17 @@ def search(
     """The next records of a kind, or of some classes of it, that fulfil a filter, behind `after` in the direction given.
 
     Exactly `limit`, unless fewer are left, or their texts alone weigh more than `max_bytes`; `more` says whether others
-    follow. `trashed`: whether to look in the trash too, or there only. `budget`: seconds; SearchTimeout when they are over.
-    `sees`: whether the caller may see a record that a reference points at; to the filter, what he may not see is not there.
-    `trashed_targets`: whether references into the trash lead somewhere.
+    follow. `trashed`: whether to look in the trash too, or there only. `budget`: seconds, or what is left of them;
+    SearchTimeout when they are over. `sees`: whether the caller may see a record that a reference points at; to the filter,
+    what he may not see is not there. `trashed_targets`: whether references into the trash lead somewhere.
     """
+    deadline = budget if isinstance(budget, Deadline) else Deadline(budget)
     found: list[Record] = []
     carried = 0
     planned = plan(kind=kind, where=where, logic=logic, classes=cls, trashed=_SIDES[trashed])
     walk = candidates.records(kind, planned, after=after, descending=descending, step=limit + 1)
     lookups = Lookups(trashed=trashed_targets, sees=sees)
-    judge = _Judge(where, logic, planned.classes, lookups, Deadline(budget))
+    judge = Judge(where, logic, planned.classes, lookups, deadline)
     for record in judge.select(walk, first=limit + 1):
         carried += weight(record)
         if len(found) == limit or (found and carried > max_bytes):
@@ -80,7 +81,7 @@ class Deadline:
             raise SearchTimeout(self._budget)
 
 
-class _Judge:
+class Judge:
     """One search: its filter, its classes, what it has read beside the records, its end."""
 
     def __init__(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from itertools import islice
 from typing import Final
 
@@ -108,16 +109,56 @@ def newest(kind: Kind, *, since: datetime, most: int) -> set[int] | None:
     return found
 
 
+def in_order(
+    kind: Kind,
+    index: Index,
+    bounds: tuple[str | int | None, str | int | None] = (None, None),
+    *,
+    descending: bool = False,
+    step: int,
+) -> Iterator[tuple[int, str | int]]:
+    """Numbers of records with their places in an index, in its order, read `step` at a time. `bounds`: both included."""
+    condition, said = _within(index.key, *bounds)
+    said = {":pk": keys.partition(kind.name), **said}
+    found = dynamo.query_index(
+        index.value, condition, said, table=config.DESK_TABLE, descending=descending, step=min(step, MOST_AT_ONCE)
+    )
+    for item in found:
+        yield int(item["sk"]), item[index.key]
+
+
+class Index(Enum):
+    """The orders in which records are told."""
+
+    BY_CREATED = "by_created"
+    BY_VERSION = "by_version"
+
+    @property
+    def key(self) -> str:
+        """The attribute that says the place of a record."""
+        return "created_key" if self is Index.BY_CREATED else "version"
+
+
+def spelled(at: datetime, *, end: bool = False) -> str:
+    """A moment as the index of creations spells it; as an end, with every number of that moment."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds") + ("#~" if end else "")
+
+
+def _within(key: str, low: str | int | None, high: str | int | None) -> tuple[str, dict[str, str | int]]:
+    if low is not None and high is not None:
+        return f"pk = :pk AND {key} BETWEEN :low AND :high", {":low": low, ":high": high}
+    if low is not None:
+        return f"pk = :pk AND {key} >= :low", {":low": low}
+    return ("pk = :pk", {}) if high is None else (f"pk = :pk AND {key} <= :high", {":high": high})
+
+
 def _along(
     index: str, key: str, low: str | int | None, high: str | int | None, kind: Kind, most: int
 ) -> set[int] | None:
-    if low is not None and high is not None:
-        return _numbers(index, f"pk = :pk AND {key} BETWEEN :low AND :high", {":low": low, ":high": high}, kind, most)
-    if low is not None:
-        return _numbers(index, f"pk = :pk AND {key} >= :low", {":low": low}, kind, most)
-    if high is not None:
-        return _numbers(index, f"pk = :pk AND {key} <= :high", {":high": high}, kind, most)
-    return None
+    if low is None and high is None:
+        return None
+    condition, said = _within(key, low, high)
+    return _numbers(index, condition, said, kind, most)
 
 
 def _numbers(index: str, condition: str, values: Mapping[str, str | int], kind: Kind, most: int) -> set[int] | None:
@@ -128,5 +169,4 @@ def _numbers(index: str, condition: str, values: Mapping[str, str | int], kind: 
 
 
 def _bound(at: datetime | None, *, end: bool = False) -> str | None:
-    """A moment as the index spells it; as an end, with every number of that moment."""
-    return None if at is None else at.astimezone(UTC).isoformat(timespec="microseconds") + ("#~" if end else "")
+    return None if at is None else spelled(at, end=end)

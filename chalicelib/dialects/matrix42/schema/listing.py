@@ -25,32 +25,38 @@ LOT: Final = 100  # records whose rows are looked at together
 
 
 def select(
-    catalogue: Catalogue, table: Table, where: Condition, *, budget: float, sees: Sees | None = None, step: int = LOT
+    catalogue: Catalogue,
+    table: Table,
+    where: Condition,
+    *,
+    budget: float | Deadline,
+    sees: Sees | None = None,
+    step: int = LOT,
 ) -> Iterator[Record]:
     """Rows, read as they are asked for: `step` at first, a lot at a time.
 
     `budget`: seconds for all of them; SearchTimeout when they are over. `sees`: whether the caller may see a record.
     """
-    deadline = Deadline(budget)
+    deadline = budget if isinstance(budget, Deadline) else Deadline(budget)
     if table.kind is not None:
         own = listed(table)
-        yield from _records(table.kind, where if own == TRUE else every(own, where), budget, sees, deadline, step)
+        yield from _records(table.kind, where if own == TRUE else every(own, where), sees, deadline, step)
     elif table.name not in LYING:
         yield from _fulfilling(catalogue.fixed_rows(table.definition), where, sees, deadline)
     elif not LYING[table.name].tag:
         yield from _fulfilling(every_account(), where, sees, deadline)
     else:
-        yield from _lying(LYING[table.name], where, budget, sees, deadline)
+        yield from _lying(LYING[table.name], where, sees, deadline)
 
 
-def _records(
-    kind: str, where: Condition, budget: float, sees: Sees | None, deadline: Deadline, step: int
-) -> Iterator[Record]:
+def _records(kind: str, where: Condition, sees: Sees | None, deadline: Deadline, step: int) -> Iterator[Record]:
     after: int | None = None
     more = True
     while more:
         deadline.check()
-        page = search(kind=kinds.get(kind), where=where, logic=LOGIC, after=after, limit=step, budget=budget, sees=sees)
+        page = search(
+            kind=kinds.get(kind), where=where, logic=LOGIC, after=after, limit=step, budget=deadline, sees=sees
+        )
         for record in page.records:
             after = record.number
             if sees is None or sees(record):
@@ -58,20 +64,21 @@ def _records(
         more, step = page.more, min(2 * step, 10 * LOT)
 
 
-def _lying(lying: Lying, where: Condition, budget: float, sees: Sees | None, deadline: Deadline) -> Iterator[Record]:
-    owners = _records(lying.owner.name, about_owner(where), budget, sees, deadline, LOT)
+def _lying(lying: Lying, where: Condition, sees: Sees | None, deadline: Deadline) -> Iterator[Record]:
+    owners = _records(lying.owner.name, about_owner(where), sees, deadline, LOT)
     lot: list[Record] = []
     for owner in owners:
         lot.append(owner)
         if len(lot) == LOT:
-            yield from _rows_of(lying, lot, where, sees, deadline)
+            yield from rows_of(lying, lot, where, sees, deadline)
             lot = []
-    yield from _rows_of(lying, lot, where, sees, deadline)
+    yield from rows_of(lying, lot, where, sees, deadline)
 
 
-def _rows_of(
+def rows_of(
     lying: Lying, owners: Sequence[Record], where: Condition, sees: Sees | None, deadline: Deadline
 ) -> Iterator[Record]:
+    """What lies in some records and fulfils a condition."""
     lookups = Lookups(sees=sees)
     while True:
         lookups.missed = False
