@@ -45,7 +45,8 @@ bench: install ## what routes cost at DynamoDB, and in CPU time; how fast a loca
 	@$(VENV)/python tests/bench/ratios.py
 	@$(VENV)/python tests/bench/load.py
 
-e2e: install ## the whole local cloud, started, killed and started again
+e2e: install ## the whole local cloud, started, killed and started again; its pages in a browser (Chromium)
+	@$(PYTHON) infra/browser.py
 	@$(E2E) tests/e2e
 
 clean: ## throw away caches and builds; data in .local and the environment stay
