@@ -1,4 +1,4 @@
-"""`polydesk credential`: keys, and whatever else is a secret of its own. Bearer tokens are made by `polydesk token`."""
+"""`polydesk credential`: keys, and whatever else is a secret of its own. `polydesk token` and `apitoken` make theirs."""
 
 from __future__ import annotations
 
