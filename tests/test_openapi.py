@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 import pytest
 
+from app import DIALECTS
 from chalicelib import openapi
-from chalicelib.dialects import admission
+from chalicelib.dialects import admission, late
 from chalicelib.dialects.base import Dialect
 from chalicelib.dialects.governance import governed
 from chalicelib.dialects.operation import Answer, Manner, Operation, Parameter
@@ -18,6 +20,7 @@ from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import PolydeskError
 from chalicelib.request import Request
 from chalicelib.response import Response
+from chalicelib.router import Mount
 from chalicelib.services import apis
 
 BY_SERVICE = Manner(by_service=True, tags={"Wheel": "Round things."})
@@ -352,6 +355,25 @@ def test_the_list_on_the_page_says_what_is_aged_and_leaves_out_what_is_no_more()
     assert "<td>PUT</td><td><code>/wheels/{id}</code></td><td>Update it</td>" in text
     assert "/doors" not in text
     assert "PATCH" not in text
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("lowered", [False, True], ids=["3.1", "3.0"])
+@pytest.mark.parametrize("mount", DIALECTS, ids=lambda mount: mount.dialect.name)
+def test_every_document_holds_together_whatever_has_aged(mount: Mount, lowered: bool, state: State) -> None:
+    manner = replace(late.found(mount.dialect.manner) or Manner(), lowered=lowered)
+    every_second = {route.operation_name: Standing(state) for route in mount.dialect.routes[::2]}
+    described = openapi.describe(mount.dialect, mount.prefix, manner, every_second)
+    components = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+    assert set(references(described)) <= components
+    found = list(operations(described))
+    names = [said["operationId"] for _, _, said in found]
+    assert len(names) == len(set(names))
+    assert all(isinstance(said["x-public"], bool) for _, _, said in found)
+    schemes = set(described["components"]["securitySchemes"])
+    security = [described["security"], *(said.get("security", ()) for _, _, said in found)]
+    assert {name for wanted in security for each in wanted for name in each} <= schemes
+    assert msgspec.json.decode(msgspec.json.encode(described)) == described
 
 
 def operations(described: Any) -> Iterator[tuple[str, str, Any]]:
