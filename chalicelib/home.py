@@ -33,7 +33,7 @@ def home(mounts: Sequence[Mount]) -> Dialect:
     )
     house.route("", public=True)(_index(mounts))
     house.route("/health", public=True)(_health(mounts))
-    for helps in (mount for mount in mounts if mount.dialect.name == HELPS):
+    for helps in _helps(mounts):
         for shown in CONSOLE:
             house.route(f"/console/{shown.name}", public=True, name=shown.view)(_console(shown, helps))
     return house
@@ -50,7 +50,10 @@ def _index(mounts: Sequence[Mount]) -> Callable[[Request], Response]:
         return page(
             PAGES / "index.html",
             {"version": VERSION, "health": f"{request.base_path}/health"},
-            markup={"dialects": "\n".join(_article(mount, request) for mount in mounts)},
+            markup={
+                "dialects": "\n".join(_article(mount, request) for mount in mounts),
+                "console": _links(mounts, request.base_path),
+            },
         )
 
     return show_index
@@ -85,6 +88,19 @@ def _console(shown: ConsolePage, helps: Mount) -> Callable[[Request], Response]:
 
     show_console.__doc__ = f"Read {shown.title} in a browser."
     return show_console
+
+
+def _helps(mounts: Sequence[Mount]) -> list[Mount]:
+    """The dialect that gives the documentation, where there is one."""
+    return [mount for mount in mounts if mount.dialect.name == HELPS]
+
+
+def _links(mounts: Sequence[Mount], base: str) -> str:
+    """The way from the index page to the console."""
+    if not _helps(mounts):
+        return ""
+    items = "".join(f'<li><a href="{escape(base)}/console/{each.name}">{each.title}</a></li>' for each in CONSOLE)
+    return f'<nav aria-label="Integration"><ul>{items}</ul></nav>\n'
 
 
 def _item(shown: ConsolePage, is_current: bool, base: str) -> str:
