@@ -62,10 +62,9 @@ def page(dialect: Dialect, request: Request, *, links: Mapping[str, str] = NO_LI
 
 
 def _row(documented: _Documented) -> str:
-    """An operation in the list; one that should not be relied on carries the word for it."""
-    state = documented.state
-    word = f" <em>{state if state is not State.ACTIVE else State.DEPRECATED}</em>" if documented.is_aged else ""
+    """An operation in the list; one that nothing new should rely on carries the word for its age."""
     path, summary = documented.route.path or "/", documented.operation.summary
+    word = f" <em>{documented.age}</em>" if documented.age else ""
     return f"<tr><td>{documented.method}</td><td><code>{escape(path)}</code></td><td>{escape(summary)}{word}</td></tr>"
 
 
@@ -139,9 +138,11 @@ class _Documented(NamedTuple):
     """Whether it ages at all, and is promised to stay or not."""
 
     @property
-    def is_aged(self) -> bool:
-        """Whether nothing new should rely on it."""
-        return self.operation.deprecated or self.state is not State.ACTIVE
+    def age(self) -> str:
+        """The word for its age where nothing new should rely on it, else none."""
+        if self.state is not State.ACTIVE:
+            return self.state
+        return State.DEPRECATED if self.operation.deprecated else ""
 
 
 def _documented(dialect: Dialect, manner: Manner, standings: Mapping[str, Standing]) -> Iterator[_Documented]:
@@ -161,7 +162,7 @@ def _operation(documented: _Documented, schemas: _Schemas, tags: Iterable[str]) 
         described["description"] = operation.description
     if tags:
         described["tags"] = list(tags)
-    if documented.is_aged:
+    if documented.age:
         described["deprecated"] = True
     if documented.is_governed:
         described["x-public"] = not route.product

@@ -273,6 +273,7 @@ def make_garage() -> Dialect:
     add("/wheels/{id}", "Wheel", "Update", ("PUT", "PATCH"))
     add("/doors", "Door", "List", product=True)
     add("/bells", "Bell", "List", standing=Standing(State.OBSOLETE))
+    add("/horns", "Horn", "Hoot", said={"deprecated": True})
     add("/keys", "Key", "Exchange", ("POST",), public=True, said={"schemes": ("api_token",)})
     dialect.route("/hidden")(list_all)
     return dialect
@@ -316,6 +317,7 @@ def test_by_service_an_operation_is_named_after_it_and_has_one_verb() -> None:
         ("/wheels/{id}", "put", "Wheel.Update", ["Wheel"]),
         ("/doors", "get", "Door.List", ["Door"]),
         ("/bells", "get", "Bell.List", ["Bell"]),
+        ("/horns", "get", "Horn.Hoot", ["Horn"]),
         ("/keys", "post", "Key.Exchange", ["Key"]),
     ]
     assert described["tags"] == [{"name": "Wheel", "description": "Round things."}]
@@ -352,6 +354,7 @@ def test_the_list_on_the_page_says_what_is_aged_and_leaves_out_what_is_no_more()
     text = openapi.page(garage, request()).content.decode()
     assert "<td><code>/wheels</code></td><td>List it <em>Deprecated</em></td>" in text
     assert "<td><code>/bells</code></td><td>List it <em>Obsolete</em></td>" in text
+    assert "<td>Hoot it <em>Deprecated</em></td>" in text
     assert "<td>PUT</td><td><code>/wheels/{id}</code></td><td>Update it</td>" in text
     assert "/doors" not in text
     assert "PATCH" not in text
