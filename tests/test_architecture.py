@@ -35,7 +35,7 @@ ARROWS: Final = {
     "openapi30": set(),
     "schemas": set(),
     "contracts": {"dialects", "openapi", "schemas"},
-    "examples": {"contracts", "dialects", "openapi", "schemas"},
+    "examples": {"contracts", "dialects", "domain", "openapi", "schemas"},
     "gateway": {"config", "dialects", "domain", "errors", "logs", "request", "response", "router"},
     "home": {"config", "dialects", "domain", "errors", "request", "response", "router", "gateway", "logs"},
     "dialects": {
