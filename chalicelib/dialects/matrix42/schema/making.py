@@ -78,7 +78,7 @@ _BESIDE: Final = ("OriginalSolution", "SolutionParams", "TypeID")  # what of an 
 
 
 def note(wishes: Iterable[Wish]) -> Note:
-    """An entry for a journal, of what is wished of its fragment (8.3)."""
+    """An entry for a journal, of what is wished of its fragment, resolved (8.3)."""
     said: Mapping[str, Any] = {wish.attribute.name: wish.value for wish in wishes if wish.value is not None}
     beside = {name: str(said[name]) for name in _BESIDE if name in said}
     return Note(
@@ -87,4 +87,5 @@ def note(wishes: Iterable[Wish]) -> Note:
         public=said.get("VisibleInPortal", False),
         action=_ACTIONS[said.get("ActivityAction", 0)],
         extras={DIALECT: beside} if beside else {},
+        author=said["Creator"].ref if "Creator" in said else None,
     )

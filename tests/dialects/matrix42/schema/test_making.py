@@ -100,9 +100,10 @@ def test_somebody_else_can_have_made_it() -> None:
 
 
 def test_an_entry_of_a_journal_is_shown_as_it_was_wished() -> None:
-    desk, ticket = Desk(), make("ticket", type="incident")
+    desk, ticket, ada = Desk(), make("ticket", type="incident"), make("person", last_name="Ada")
     type_ = str(uuid4())
     wished = {"OriginalSolutionHtml": "<b>x</b>", "ActivityAction": 4, "VisibleInPortal": 1, "TypeID": type_}
+    wished["Creator"] = desk.id("SPSUserClassBase", ada)
     (said,) = desk.said({JOURNAL: {**wished, "SolutionParams": "{}", "UsedInType": str(ticket.guid)}}, creating=True)
     assert said.owner == ticket.guid
     noted = making.note(said.wishes)

@@ -1,0 +1,68 @@
+"""Time spent on tickets (specification, 9.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from chalicelib.dialects.matrix42.schema import body
+from chalicelib.dialects.matrix42.schema.body import Said
+from chalicelib.dialects.matrix42.schema.draft import Draft
+from chalicelib.dialects.matrix42.verbs import changing
+from chalicelib.dialects.matrix42.verbs.changing import Deed
+from chalicelib.dialects.matrix42.verbs.members import Members
+from chalicelib.dialects.matrix42.verbs.wishes import Wishes
+from chalicelib.dialects.matrix42.visit import Visit
+from chalicelib.dialects.matrix42.vocabulary import verbs
+from chalicelib.dialects.matrix42.vocabulary.labels import labels
+from chalicelib.dialects.matrix42.vocabulary.tickets import TIMES
+from chalicelib.domain.journal import Note
+from chalicelib.domain.record import Record
+from chalicelib.domain.role import Verb
+from chalicelib.domain.ticket import TICKET
+from chalicelib.domain.time_entry import TIME_ENTRY
+from chalicelib.services import records
+
+MOST_MINUTES: Final = 10_000_000
+_NAMES: Final = ("Minutes", "ActivityType", "Begin", "End", "Description")
+
+
+def track(visit: Visit, said: Mapping[str, Any]) -> None:
+    """Note for each of some tickets that the caller has worked on it: who may edit a ticket may do that."""
+    visit.demand(Verb.EDIT, TICKET.name)
+    members = Members(said)
+    named = dict.fromkeys(members.guids("ObjectIds"), "ObjectIds")
+    wishes = Wishes(visit, members, {name: name for name in _NAMES})
+    given = {name: members.given(name) for name in _NAMES if members.given(name) is not None}
+    wishes.ask(TIMES, given, creating=True)
+    for each in wishes.said:
+        _check(each, members)
+    deed = Deed(edit=lambda draft: None, note=_note(visit, members), announce=visit.announce())
+    with wishes.telling(TIME_ENTRY):
+        for ticket in changing.carry_out(visit, members, named, deed):
+            _write(visit, wishes.said, ticket)
+
+
+def _check(said: Said, members: Members) -> None:
+    values = {wish.attribute.name: wish.value for wish in said.wishes}
+    minutes, begin, end = (values.get(name) for name in ("Minutes", "Begin", "End"))
+    if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
+        members.refuse(verbs.OUT_OF_RANGE, "Minutes", lowest=0, highest=MOST_MINUTES)
+    if begin is not None and end is not None and end <= begin:
+        members.refuse(verbs.NOT_AFTER, "End", other="Begin")
+
+
+def _note(visit: Visit, members: Members) -> Note:
+    told = f"{labels('Minutes')[visit.language]}: {members.given('Minutes')}"
+    return Note("\n".join(filter(None, (told, members.text("Description")))))
+
+
+def _write(visit: Visit, said: list[Said], ticket: Record) -> Record:
+    draft = Draft()
+    wanted = (wish for each in said for wish in each.wishes)
+    body.fulfil(wanted, draft, kind=TIME_ENTRY, language=visit.language)
+    return records.create(
+        kind=TIME_ENTRY,
+        values={**draft.change.values, "ticket": ticket.ref, "person": visit.person},
+        caller=visit.caller,
+    )
