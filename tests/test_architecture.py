@@ -39,7 +39,8 @@ ARROWS: Final = {
     "gateway": {"config", "dialects", "domain", "errors", "logs", "request", "response", "router"},
     "home": {"config", "dialects", "domain", "errors", "request", "response", "router", "gateway", "logs"},
     "dialects": {
-        "auth", "config", "contracts", "domain", "errors", "examples", "logs", "openapi", "request", "response", "services",
+        "auth", "config", "contracts", "domain", "errors", "examples", "logs", "openapi", "request", "response",
+        "schemas", "services",
     },
 }  # fmt: skip
 ROOMS: Final = {"__init__", "routes", "views", "wire", "parser", "serializer", "vocabulary", "errors"}
