@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from chalicelib.domain.person import PERSON
+from chalicelib.domain.record import Change
+from chalicelib.services import records
 from tests.access import make_account
-from tests.dialects.matrix42.desk import AGENT, GERMAN, Desk, record, user
+from tests.dialects.matrix42.desk import ADMIN, AGENT, GERMAN, Desk, record, user
 
 
 def test_who_calls_is_told_who_that_is(desk: Desk) -> None:
@@ -14,6 +16,12 @@ def test_who_calls_is_told_who_that_is(desk: Desk) -> None:
         "DisplayString": "Moss, Ada",
         "Language": "en",
     }
+
+
+def test_who_has_no_name_for_lists_is_called_by_both_names(desk: Desk) -> None:
+    erased = Change({"display_name": None})
+    records.change(kind=PERSON, number=AGENT, edit=lambda _: erased, caller=ADMIN)
+    assert desk.get("userinfo").json["DisplayString"] == "Moss, Ada"
 
 
 def test_the_language_is_that_of_the_profile(desk: Desk) -> None:
