@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import config
@@ -14,7 +15,8 @@ from chalicelib.domain.api import Standing, State
 from chalicelib.domain.caller import CredentialKind
 
 if TYPE_CHECKING:
-    from chalicelib.dialects.matrix42 import admission, errors, operations
+    from chalicelib.dialects.matrix42 import admission, errors
+    from chalicelib.dialects.matrix42.operations import table as operations
     from chalicelib.dialects.matrix42.views import (
         activities,
         entities,
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     )
     from chalicelib.dialects.route import View
 else:  # imported when they are first used
-    admission, errors, operations = late.rooms(__package__, "admission", "errors", "operations")
+    admission, errors = late.rooms(__package__, "admission", "errors")
+    (operations,) = late.rooms(f"{__package__}.operations", "table")
     activities, entities, files, fragments, journal, manual, objects, options = late.rooms(
         f"{__package__}.views",
         "activities", "entities", "files", "fragments", "journal", "manual", "objects", "options",
@@ -70,6 +73,7 @@ dialect = Dialect(
     finish=options.finish,
     options=options.say_allowed,
     hides_unknown=True,
+    manner=operations.MANNER,
     settings=SETTINGS,
 )
 
@@ -81,7 +85,7 @@ GONE = Standing(State.DECOMMISSIONED, successor="Activity.Reopen")
 def _operation(name: str, path: str, view: View, *methods: str, **more: Any) -> None:
     """An operation by its name, `Service.Operation`, at a path below `api`."""
     service, _, called = name.partition(".")
-    described = getattr(operations, name.replace(".", "_").upper())
+    described = partial(operations.described, name)
     verbs = methods or ("GET",)
     dialect.route(f"/api/{path}", methods=verbs, service=service, name=called, operation=described, **more)(view)
 

@@ -65,7 +65,7 @@ class Operation:
 
     def path(self, request: Request) -> str:
         """Its whole path, below the name that the caller called this dialect by."""
-        return f"{base(self.entry, request)}{self.route.path}"
+        return f"{request.base_path}{prefix(self.entry, request)}{self.route.path}"
 
     def documentation(self, language: str) -> str:
         """What it is for: of this dialect in a language, of others in English and in a line."""
@@ -152,6 +152,6 @@ def is_own(dialect: Dialect) -> bool:
     return dialect.name == DIALECT
 
 
-def base(entry: Entry, request: Request) -> str:
-    """What the routes of a dialect stand below: a stage, and its prefix, this dialect's as the caller spelled it."""
-    return f"{request.base_path}{request.prefix if is_own(entry.dialect) else entry.prefix}"
+def prefix(entry: Entry, request: Request) -> str:
+    """Where the dialect of an operation stands: this one as the caller spelled it."""
+    return request.prefix if is_own(entry.dialect) else entry.prefix

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.dialects.matrix42.manual import audience as audiences
-from chalicelib.dialects.matrix42.manual import contract, listing, notes
+from chalicelib.dialects.matrix42.manual import contract, examples, listing, notes
 from chalicelib.dialects.matrix42.manual import services as catalogue
 from chalicelib.dialects.matrix42.manual.services import Operation
 from chalicelib.dialects.matrix42.parser.ids import guid
@@ -36,6 +36,11 @@ def service_operation(request: Request) -> Response:
 def audience(request: Request) -> Response:
     """Who may call an operation."""
     return shown(audiences.shown(_operation(request), Visit(request).catalogue))
+
+
+def code_example(request: Request) -> Response:
+    """Examples of a call."""
+    return examples.download(_operation(request), request, Query(request).text("language"))
 
 
 def release_notes(request: Request) -> Response:

@@ -123,3 +123,9 @@ NO_TRUTH: Final = Text(
     "Der Wert von {name} ist weder true noch false.",
     "La valeur de {name} n'est ni true ni false.",
 )
+NO_LANGUAGE: Final = Text(
+    400,
+    "There is no example in {name}, only in {known}.",
+    "Es gibt kein Beispiel in {name}, nur in {known}.",
+    "Il n'y a pas d'exemple en {name}, seulement en {known}.",
+)
