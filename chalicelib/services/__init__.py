@@ -3,6 +3,7 @@
 records     create, read, change, trash, restore a record of any kind; retried when somebody else was faster
 pages       lists, by number, of a kind or a class of it
 search      records that fulfil a filter, by whatever index answers it (plans, candidates, lookups)
+orders      the same in the order of versions or of creation
 references  the records that records point at: whether they exist, what they are called
 files       attached to records, read, detached; uploads: what a write does about bytes
 chores      the desk's own jobs: what a write leaves to be done after it

@@ -1,0 +1,47 @@
+"""Who may write what: rights are those on kinds of records, and some rows nobody writes (specification, 6.2 and 13.6)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chalicelib.dialects.matrix42.schema import finding
+from chalicelib.dialects.matrix42.schema.model import DataDefinition
+from chalicelib.dialects.matrix42.schema.rows import LYING
+from chalicelib.dialects.matrix42.visit import Visit
+from chalicelib.dialects.matrix42.vocabulary.tickets import JOURNAL
+from chalicelib.domain.record import Record
+from chalicelib.domain.role import Verb
+from chalicelib.errors import Forbidden, NotFound
+
+
+def demand(visit: Visit, verb: Verb, kind: str) -> None:
+    """Raise Forbidden without a right. What may not be read is not written either."""
+    visit.demand(Verb.READ, kind)
+    visit.demand(verb, kind)
+
+
+def demand_any(visit: Visit, verb: Verb, definition: DataDefinition) -> None:
+    """Raise Forbidden where the caller has the right on none of the kinds that a data definition shows, or nobody has."""
+    if not definition.kinds and definition.name != JOURNAL:
+        raise Forbidden(f"Rows of {definition.name} are read-only.")
+    kinds = definition.kinds or (LYING[definition.name].owner.name,)
+    if not any(visit.may(Verb.READ, kind) and visit.may(verb, kind) for kind in kinds):
+        raise Forbidden(f"There is no right to {verb.value} rows of {definition.name}.")
+
+
+def find(visit: Visit, verb: Verb, definition: DataDefinition, guid: UUID) -> Record:
+    """The record whose fragment has an id, to do something with it; maybe without long texts. Raises Forbidden, NotFound.
+
+    For data definitions whose rows are records.
+    """
+    demand_any(visit, verb, definition)
+    found = finding.fragments(definition, [guid]).get(guid)
+    if found is None:
+        raise missing(definition, guid)
+    demand(visit, verb, found.kind.name)
+    return found
+
+
+def missing(definition: DataDefinition, guid: UUID) -> NotFound:
+    """There is no such fragment."""
+    return NotFound(f"There is no fragment {guid} of {definition.name}.")
