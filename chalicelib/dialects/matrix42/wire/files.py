@@ -38,4 +38,4 @@ class FileInfo(Struct):
     Comment: str | None
     Size: Annotated[int, Meta(description="Bytes.")]
     UpdatedBy: str | None
-    UpdatedOn: Annotated[datetime, Meta(description="In UTC.")] | None
+    UpdatedOn: Annotated[datetime, Meta(tz=True, description="In UTC.")] | None

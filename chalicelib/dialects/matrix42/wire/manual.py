@@ -12,7 +12,7 @@ from chalicelib.domain.api import State
 
 StateName = State
 Verb = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
-Day = Annotated[datetime, Meta(description="In UTC.")]
+Day = Annotated[datetime, Meta(tz=True, description="In UTC.")]
 Template = Annotated[str, Meta(description="Relative to the prefix.", examples=["create"])]
 Prefix = Annotated[
     str,

@@ -14,7 +14,7 @@ Rank = Annotated[int, Meta(ge=1, le=3, description="1 low, 2 medium, 3 high.")]
 StateNumber = Annotated[int, Meta(description="200, 201, 202, 203, 205 or 710, see SPSCommonPickupObjectStatus.")]
 Flag = Annotated[bool, Meta(description="Sends a mail.")]
 Html = Annotated[str, Meta(description="HTML.")]
-Moment = Annotated[datetime, Meta(description="In UTC.")]
+Moment = Annotated[datetime, Meta(tz=True, description="In UTC.")]
 ReasonNumber = Annotated[int, Meta(description="See SPSCommonPickupObjectStateReason.", examples=[408])]
 ItemName = Annotated[
     str, Meta(description="Name of a configuration item of tickets.", examples=["SPSActivityTypeIncident"])
@@ -204,7 +204,7 @@ class PauseInfo(Struct, kw_only=True):
     """Tickets that wait."""
 
     ObjectIds: SeveralIds
-    ReminderDate: Annotated[datetime, Meta(description="Until when; in the future.")]
+    ReminderDate: Annotated[datetime, Meta(tz=True, description="Until when; in the future.")]
     Comments: JournalText | UnsetType = UNSET
     Reason: ReasonNumber | UnsetType | None = UNSET
     NotEscalateWhilePaused: bool = False
@@ -244,8 +244,8 @@ class TrackWorkingTimeInfo(Struct, kw_only=True):
             description="1 assignment, 2 investigation, 3 recording, 4 resolution, 5 administration, 6 other.",
         ),
     ]
-    Begin: Annotated[datetime, Meta(description="In UTC.", examples=["2026-03-18T09:00:00Z"])]
-    End: Annotated[datetime, Meta(description="In UTC, after the begin.", examples=["2026-03-18T09:30:00Z"])]
+    Begin: Annotated[datetime, Meta(tz=True, description="In UTC.", examples=["2026-03-18T09:00:00Z"])]
+    End: Annotated[datetime, Meta(tz=True, description="In UTC, after the begin.", examples=["2026-03-18T09:30:00Z"])]
     Description: str | UnsetType = UNSET
 
 

@@ -31,7 +31,7 @@ class AccessToken(Struct):
     """An access token."""
 
     RawToken: Annotated[str, Meta(description="Goes behind `Bearer` in `Authorization`.")]
-    LifeTime: Annotated[datetime, Meta(description="When it ends, in UTC.")]
+    LifeTime: Annotated[datetime, Meta(tz=True, description="When it ends, in UTC.")]
 
 
 class UserInfo(Struct):
