@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from infra import browser as browsers
 from tests.e2e.local_cloud import LocalCloud
+from tests.e2e.reader import Reader
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +40,35 @@ def fresh(tmp_path: Path) -> Iterator[LocalCloud]:
     yield cloud
     if cloud.process:
         cloud.kill()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of a module; beside Playwright's loop no other one could run."""
+    path = browsers.find()
+    assert path, "No Chromium here: python3 infra/browser.py"
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has none
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_tab(browser: Browser, running: LocalCloud) -> Iterator[Callable[..., Reader]]:
+    """Opens tabs in browsers of one's own; in the end none of them may have anything to complain about."""
+    readers = []
+
+    def open_one(**more: Any) -> Reader:
+        readers.append(Reader.in_browser(browser, running, **more))
+        return readers[-1]
+
+    yield open_one
+    for reader in readers:
+        reader.close()
+
+
+@pytest.fixture
+def reader(open_tab: Callable[..., Reader]) -> Reader:
+    """Somebody at a desk."""
+    return open_tab()
