@@ -99,9 +99,10 @@ class Letter:
     @cached_property
     def _comment(self) -> str:
         """What the write said to the requester, beside the solution."""
-        texts = (text_of(entry.text) if entry.format == "html" else entry.text for entry in self._entries)
-        clipped = _clipped("\n\n".join(filter(None, map(str.strip, texts))), MAX_TEXT)
-        return "" if clipped == self._facts["solution"] else clipped
+        solution = _GAP.sub(" ", self._facts["solution"])
+        texts = ((text_of(entry.text) if entry.format == "html" else entry.text).strip() for entry in self._entries)
+        told = (text for text in texts if text and _GAP.sub(" ", _clipped(text, MAX_TEXT)) != solution)
+        return _clipped("\n\n".join(told), MAX_TEXT)
 
     @cached_property
     def _entries(self) -> list[JournalEntry]:

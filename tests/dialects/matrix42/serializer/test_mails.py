@@ -151,12 +151,20 @@ def test_a_comment_is_told_with_who_wrote_it_and_without_what_is_not_public() ->
 
 
 @posting
-def test_a_comment_that_repeats_the_solution_is_told_once() -> None:
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("<p>Opened it.</p>", "Opened it."),
+        ("Opened it.\nClosed it.", "Opened it.\nClosed it."),
+        ("<b>x</b>" * 5_000, "x" * 3_999 + "…"),
+    ],
+)
+def test_a_comment_that_repeats_the_solution_is_told_once(said: str, told: str) -> None:
     case = Case(requester=person("ann@example.com"))
-    said = Note("<p>Opened it.</p>", format="html", public=True)
-    case.write("initiator", public_note=True, notes=(said,), state="closed", resolution="<p>Opened it.</p>")
+    notes = (Note(said, format="html", public=True),)
+    case.write("initiator", public_note=True, notes=notes, state="closed", resolution=said)
     [mail] = mails_sent()
-    assert mail.body.endswith("State: Closed\n\nSolution:\nOpened it.\n")
+    assert mail.body.endswith(f"State: Closed\n\nSolution:\n{told}\n")
 
 
 @posting
