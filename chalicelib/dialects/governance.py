@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from chalicelib import logs
+from chalicelib.dialects import catalogue
 from chalicelib.domain.api import State
 from chalicelib.errors import Gone
 from chalicelib.services import apis
@@ -70,10 +71,13 @@ def marked(dialect: Dialect, request: Request, route: Route, response: Response)
 
 
 def _address(dialect: Dialect, request: Request, operation: str) -> str | None:
-    """Where an operation of the same dialect is, with its variables as they are documented."""
-    for each in dialect.routes:
-        if each.operation_name == operation:
-            return f"{request.base_url}{request.prefix}{each.path}"
+    """Where an operation is, with its variables as they are documented: of the same dialect below the prefix in use."""
+    for route in dialect.routes:
+        if route.operation_name == operation:
+            return f"{request.base_url}{request.prefix}{route.path}"
+    for entry in catalogue.entries(request.mounts):
+        if entry.name == operation:
+            return f"{request.base_url}{entry.path}"
     return None
 
 

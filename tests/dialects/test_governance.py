@@ -17,6 +17,7 @@ from chalicelib.domain.role import Permissions
 from chalicelib.errors import Gone, PolydeskError, Reason, Unauthorized
 from chalicelib.request import Request
 from chalicelib.response import Response
+from chalicelib.router import Mount
 from chalicelib.services import apis
 
 pytestmark = pytest.mark.usefixtures("queues")
@@ -63,13 +64,13 @@ def greet(request: Request) -> Response:
     return Response(200, "hello")
 
 
-def ask(dialect: Dialect, index: int = 0, *, known: bool = True) -> Response:
+def ask(dialect: Dialect, index: int = 0, *, known: bool = True, mounts: tuple[Any, ...] = ()) -> Response:
     event = {
         "httpMethod": "GET",
         "path": "/api/things",
         "headers": {"Host": "desk.example", **({"Authorization": "Basic x"} if known else {})},
     }
-    return dialect.answer(Request.from_event(event, prefix="/api"), dialect.routes[index])
+    return dialect.answer(Request.from_event(event, prefix="/api", mounts=mounts), dialect.routes[index])
 
 
 def age(operation: str, *states: State, **words: Any) -> None:
@@ -139,9 +140,26 @@ def test_a_route_is_an_operation_of_its_dialect_unless_it_says_otherwise(dialect
     assert not dialect.unknown.is_operation
 
 
-def test_a_successor_elsewhere_is_named_without_an_address(dialect: Dialect) -> None:
+def test_a_successor_in_another_dialect_is_named_with_its_own_address(dialect: Dialect, nobody: Caller) -> None:
+    other = Dialect(
+        __name__,
+        name="other",
+        title="Other",
+        errors=say,
+        accepts=frozenset(),
+        admission=(governed,),
+        identify=lambda *_, **__: nobody,
+    )
+    other.route("/list/{id}", service="Other", name="List")(greet)
     age("Things.List", State.DEPRECATED, successor="Other.List")
-    assert "Link" not in ask(dialect).headers
+    mounts = (Mount(dialect, "/api"), Mount(other, "/other/v1"))
+    found = ask(dialect, mounts=mounts).headers["Link"]
+    assert found == '<http://desk.example/other/v1/list/{id}>; rel="successor-version"'
+
+
+def test_a_successor_that_is_not_served_is_named_without_an_address(dialect: Dialect) -> None:
+    age("Things.List", State.DEPRECATED, successor="Other.List")
+    assert "Link" not in ask(dialect, mounts=(Mount(dialect, "/api"),)).headers
 
 
 def test_what_is_gone_says_what_to_use() -> None:

@@ -170,3 +170,10 @@ def test_many_first_callers_at_once_find_one_room_that_is_whole(tmp_path: Path) 
         timeout=60,
     )
     assert run.stdout.strip() == "{1}"
+
+
+def test_the_module_of_something_is_known_without_being_imported(rooms: str) -> None:
+    (views,) = late.rooms(rooms, "views")
+    assert late.module_of(views.greet) == f"{rooms}.views"
+    assert loaded(rooms) == set()
+    assert late.module_of(Dialect) == "chalicelib.dialects.base"

@@ -5,6 +5,7 @@ listing    all of them, as a list
 contract   what one operation wants and gives
 audience   who may call it
 examples   calls of it, as text
+days       days, where the interface has moments
 notes      what became of operations
 rows       this dialect's own, as fragments
 """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from chalicelib import contracts
 from chalicelib.contracts import Body, Contract, Parameter
 from chalicelib.dialects.matrix42.asql import moments
 from chalicelib.dialects.matrix42.manual import audience
+from chalicelib.dialects.matrix42.manual.days import midnight
 from chalicelib.dialects.matrix42.manual.services import Operation
 from chalicelib.dialects.matrix42.schema.catalogue import Catalogue
 from chalicelib.request import Request
@@ -51,11 +51,6 @@ def of(operation: Operation) -> Contract:
     except LookupError:
         names = (part.strip("{}") for part in operation.route.path.split("/") if part.startswith("{"))
         return Contract(tuple(Parameter(name, "Route", "String", required=True) for name in names), None, None, (), ())
-
-
-def midnight(day: date) -> datetime:
-    """The beginning of a day."""
-    return datetime.combine(day, time(), UTC)
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

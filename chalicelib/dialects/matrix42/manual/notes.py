@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.dialects.matrix42.asql import moments
-from chalicelib.dialects.matrix42.manual.contract import midnight
+from chalicelib.dialects.matrix42.manual.days import midnight
 from chalicelib.domain.api import Move
 from chalicelib.services import apis
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from chalicelib.dialects import late
-from chalicelib.dialects.governance import Standings, standings
+from chalicelib.dialects.governance import standings
 from chalicelib.dialects.matrix42.manual import services
-from chalicelib.dialects.matrix42.manual.contract import midnight
+from chalicelib.dialects.matrix42.manual.days import midnight
 from chalicelib.dialects.matrix42.manual.services import Operation, Service, is_own
 from chalicelib.dialects.matrix42.schema.catalogue import Catalogue
 from chalicelib.dialects.matrix42.schema.model import Row
 from chalicelib.dialects.matrix42.vocabulary import interface, pickups
 from chalicelib.dialects.matrix42.vocabulary.documentation.table import OPERATIONS, SERVICE_TEXTS
 from chalicelib.request import Request
+
+if TYPE_CHECKING:
+    from chalicelib.dialects.governance import Standings
 
 
 class _Furnished(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
+
+from msgspec import Meta
 
 from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, guid, text, whole
 from chalicelib.dialects.matrix42.vocabulary.settings import MAX_ROWS
@@ -14,14 +16,15 @@ from chalicelib.dialects.operation import Operation, Parameter
 _CLASS: Final = {"name": text("Name of a data definition, whatever its case.", "SPSActivityClassBase")}
 _TYPE: Final = {"name": text("Name of a configuration item, whatever its case.", "SPSActivityTypeIncident")}
 _QUERY: Final = {"dataQueryId": guid("Id of the saved query, or of its fragment.")}
+_MOMENT: Final = Annotated[datetime, Meta(tz=True)]
 _PAGES: Final = (
     Parameter("page", "The page, the first one being 0.", whole(0), default=0),
     Parameter("pageSize", "Rows of a page.", whole(0, MAX_ROWS), default=50),
     Parameter("search", "Only rows with this text in one of their columns."),
     Parameter("orderBy", "Columns, each with or without ASC or DESC.", example="CreatedDate DESC"),
     Parameter("columns", "Only these of the columns, separated by commas.", example="Subject,State"),
-    Parameter("startDate", "Only rows that were created then or later.", datetime),
-    Parameter("endDate", "Only rows that were created then or earlier.", datetime),
+    Parameter("startDate", "Only rows that were created then or later.", _MOMENT),
+    Parameter("endDate", "Only rows that were created then or earlier.", _MOMENT),
 )
 _QUERIED: Final = {
     400: "The id or a value is wrong.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.dialects.matrix42.manual import audience as audiences
-from chalicelib.dialects.matrix42.manual import contract, examples, listing, notes
+from chalicelib.dialects.matrix42.manual import listing, notes
 from chalicelib.dialects.matrix42.manual import services as catalogue
 from chalicelib.dialects.matrix42.manual.services import Operation
 from chalicelib.dialects.matrix42.parser.ids import guid
@@ -29,6 +29,8 @@ def services(request: Request) -> Response:
 
 def service_operation(request: Request) -> Response:
     """What one operation wants and gives."""
+    from chalicelib.dialects.matrix42.manual import contract  # only readers of the documentation pay for it
+
     visit = Visit(request)
     return shown(contract.shown(_operation(request), request, visit.language, visit.catalogue))
 
@@ -40,6 +42,8 @@ def audience(request: Request) -> Response:
 
 def code_example(request: Request) -> Response:
     """Examples of a call."""
+    from chalicelib.dialects.matrix42.manual import examples
+
     return examples.download(_operation(request), request, Query(request).text("language"))
 
 
@@ -51,7 +55,7 @@ def release_notes(request: Request) -> Response:
 def openapi(request: Request) -> Response:
     """The OpenAPI document of this dialect."""
     from chalicelib.dialects.matrix42.routes import dialect
-    from chalicelib.openapi import document  # only readers of the documentation pay for it
+    from chalicelib.openapi import document
 
     return document(dialect, request)
 
