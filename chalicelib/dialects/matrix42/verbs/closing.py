@@ -38,32 +38,35 @@ def close(visit: Visit, said: Mapping[str, Any], *, only: str | None = None) -> 
     visit.demand(Verb.EDIT, TICKET.name)
     members = Members(said)
     named = dict.fromkeys(members.guids("ObjectIds"), "ObjectIds")
-    skips = members.truth("SkipFailIfAlreadyClosed")
-    asked = frozenset(flag for member, flag in _FLAGS.items() if members.truth(member))
     wishes = _wishes(visit, members)
-    deed = Deed(
-        edit=lambda draft: _edit(draft, wishes, visit.language),
-        note=changing.note("closed", members.text("Comments")),
-        passes=changing.is_closed if skips else _never,
-        announce=visit.announce(asked=asked, public_note=bool(members.text("Comments"))),
-    )
+    deed, deed_beside = _deeds(visit, members, wishes)
     tickets = targets.tickets(visit, named, members.refused)
     members.refused += _of_other_class(tickets, only)
     members.refused += deed.judged(tickets)
-    beside = _incidents(visit, tickets) if members.truth("CloseRelatedIncidents") else []
-    if len(tickets) + len(beside) > MAX_IDS:
+    left = [ticket for ticket in tickets if not deed.passes(ticket)]
+    beside = _incidents(visit, left) if members.truth("CloseRelatedIncidents") else []
+    if len(left) + len(beside) > MAX_IDS:
         members.refuse(verbs.TOO_MANY, "CloseRelatedIncidents", limit=MAX_IDS)
     members.check()
-    # Those beside come first: whoever repeats what a crash has ended finds the tickets themselves still open.
     with wishes.telling():
-        for incident in beside:
-            replace(deed, passes=changing.is_closed).do(visit, incident.number)
-        for ticket in tickets:
+        for incident in beside:  # first: whoever repeats what a crash has ended finds the tickets themselves still open
+            deed_beside.do(visit, incident.number)
+        for ticket in left:
             deed.do(visit, ticket.number)
 
 
-def _never(_: Record) -> bool:
-    return False
+def _deeds(visit: Visit, members: Members, wishes: Wishes) -> tuple[Deed, Deed]:
+    """What is done with the tickets, and with incidents beside them: those that are closed by then stay as they are."""
+    text = members.text("Comments")
+    asked = frozenset(flag for member, flag in _FLAGS.items() if members.truth(member))
+    deed = Deed(
+        edit=lambda draft: _edit(draft, wishes, visit.language),
+        note=changing.note("closed", text),
+        announce=visit.announce(asked=asked, public_note=bool(text)),
+    )
+    skipping = replace(deed, passes=changing.is_closed)
+    beside = replace(skipping, announce=visit.announce(asked=asked - {callback.RELATED}, public_note=bool(text)))
+    return skipping if members.truth("SkipFailIfAlreadyClosed") else deed, beside
 
 
 def _wishes(visit: Visit, members: Members) -> Wishes:

@@ -18,6 +18,7 @@ from chalicelib.dialects.matrix42.vocabulary.tickets import ACTIVITY, COMMON
 from chalicelib.domain.record import Record
 from chalicelib.domain.role import Verb
 from chalicelib.domain.ticket import TICKET
+from chalicelib.errors import Conflict
 from chalicelib.services import records
 
 USUAL: Final = 5
@@ -86,12 +87,17 @@ def _attributes(visit: Visit, members: Members) -> dict[str, Any]:
 
 def _written(visit: Visit, draft: Draft, guid: UUID | None) -> Record:
     change = draft.change
-    return records.create(
-        kind=TICKET,
-        values=change.values,
-        extras=change.extras,
-        caller=visit.caller,
-        guid=guid,
-        created_by=draft.creator,
-        announce=visit.announce(),
-    )
+    try:
+        return records.create(
+            kind=TICKET,
+            values=change.values,
+            extras=change.extras,
+            caller=visit.caller,
+            guid=guid,
+            created_by=draft.creator,
+            announce=visit.announce(),
+        )
+    except Conflict:
+        if guid is None:
+            raise
+        raise Refused(verbs.IN_USE, name="ID") from None

@@ -116,7 +116,7 @@ def _spelled(parameter: Members) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return f"{value:g}" if isinstance(value, float) else str(value)
+            return str(int(value) if value == int(value) else value)
     return parameter.text("Value") or ""
 
 

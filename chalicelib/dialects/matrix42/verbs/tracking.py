@@ -16,7 +16,7 @@ from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.dialects.matrix42.vocabulary import verbs
 from chalicelib.dialects.matrix42.vocabulary.labels import labels
 from chalicelib.dialects.matrix42.vocabulary.tickets import TIMES
-from chalicelib.domain.journal import Note
+from chalicelib.domain.journal import MAX_LENGTH, Note
 from chalicelib.domain.record import Record
 from chalicelib.domain.role import Verb
 from chalicelib.domain.ticket import TICKET
@@ -54,7 +54,7 @@ def _check(said: Said, members: Members) -> None:
 
 def _note(visit: Visit, members: Members) -> Note:
     told = f"{labels('Minutes')[visit.language]}: {members.given('Minutes')}"
-    return Note("\n".join(filter(None, (told, members.text("Description")))))
+    return Note("\n".join(filter(None, (told, members.text("Description"))))[:MAX_LENGTH])  # the fragment has all of it
 
 
 def _write(visit: Visit, said: list[Said], ticket: Record) -> Record:

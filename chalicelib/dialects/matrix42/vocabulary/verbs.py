@@ -44,6 +44,12 @@ WRONG_VALUE: Final = Text(
     "{value} gibt es für {name} nicht.",
     "{value} n'existe pas pour {name}.",
 )
+IN_USE: Final = Text(
+    400,
+    "The value of {name} is in use.",
+    "Der Wert von {name} wird bereits verwendet.",
+    "La valeur de {name} est déjà utilisée.",
+)
 NO_SUCH_TICKET: Final = Text(
     404,
     "{name}: there is no ticket with the id {value}.",
