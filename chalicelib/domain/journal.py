@@ -1,9 +1,9 @@
-"""Journals: entries that are added to a record and never changed or removed."""
+"""Journals: entries that are added to a record and never removed, nor changed: one without a text can get one, once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -36,7 +36,8 @@ class JournalEntry:
 
     `key` orders the entries of a record and names this one. `author`: the person behind the caller, `author_name` what to
     show when there is none. `format`: text or html. `public`: requesters may read it. `action`: what was done, a word of
-    the dialect that wrote it (`comment`, `closed` …). `extras`: what only that dialect understands.
+    the dialect that wrote it (`comment`, `closed` …). `extras`: what only that dialect understands. `filled`: the version of
+    the write of its record that has given it its text, where that came later.
     """
 
     key: str
@@ -48,6 +49,34 @@ class JournalEntry:
     public: bool = False
     action: str = "comment"
     extras: Mapping[str, Any] = field(default_factory=dict)
+    filled: int | None = None
+
+    @property
+    def version(self) -> int:
+        """That of the last write of its record which had to do with it."""
+        return self.filled or int(self.key.partition("#")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What an entry without a text becomes; its key and its moment stay."""
+
+    entry: JournalEntry
+    note: Note
+
+    def at_version(self, version: int) -> JournalEntry:
+        """The entry as it is from a write on."""
+        note = self.note
+        return replace(
+            self.entry,
+            text=note.text,
+            author=note.author or self.entry.author,
+            format=note.format,
+            public=note.public,
+            action=note.action,
+            extras=note.extras,
+            filled=version,
+        )
 
 
 def key_of(version: int, index: int) -> str:
@@ -55,7 +84,7 @@ def key_of(version: int, index: int) -> str:
     return f"{version:019d}#{index:04d}"
 
 
-def check(notes: tuple[Note, ...], faults: Faults) -> None:
+def check(notes: Iterable[Note], faults: Faults) -> None:
     """Note what can't be kept of entries."""
     for note in notes:
         if len(note.text) > MAX_LENGTH:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from chalicelib.domain.extras import REFINES
-from chalicelib.domain.journal import Note
+from chalicelib.domain.journal import Fill, Note
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.reference import Ref
 
@@ -124,12 +124,14 @@ class Record:
 class Change:
     """What a write does: values by field name (None erases), extras by dialect and name (None erases).
 
-    What is not named stays. `notes` are added to the record's journal in the same moment, the last one being the newest.
+    What is not named stays. `notes` are added to the record's journal in the same moment, the last one being the newest;
+    `fills` give texts to entries that have none.
     """
 
     values: Mapping[str, Value | None] = field(default_factory=dict)
     extras: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    fills: tuple[Fill, ...] = ()
 
     def apply(self, record: Record) -> None:
         """Write this onto `record`, whose journal will be longer by the notes."""

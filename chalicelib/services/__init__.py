@@ -1,6 +1,7 @@
 """Use cases: plain functions with keyword-only arguments, one file per noun. Every dialect calls the same ones.
 
 records     create, read, change, trash, restore a record of any kind; retried when somebody else was faster
+writes      what every write of a record has; companions: records that are written in the transaction of another one
 pages       lists, by number, of a kind or a class of it
 search      records that fulfil a filter, by whatever index answers it (plans, candidates, lookups)
 orders      the same in the order of versions or of creation

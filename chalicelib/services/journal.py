@@ -18,6 +18,11 @@ def entries(
     return list(islice(walk, skip, skip + limit))
 
 
+def entry(*, record: Record, key: str) -> JournalEntry | None:
+    """One entry of a record as it is now, if there is one. `records.change` fills one without a text (see `record.Change`)."""
+    return satellites.journal_entry(record.kind, record.number, key)
+
+
 def history(*, record: Record, limit: int = 1_000) -> list[HistoryEntry]:
     """Who changed what of a record, newest first."""
     return list(islice(satellites.history(record.kind, record.number, step=limit), limit))

@@ -16,17 +16,15 @@ from chalicelib.domain import extras as vendor_extras
 from chalicelib.domain import guid as guids
 from chalicelib.domain import version as versions
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.history import Action, HistoryEntry
-from chalicelib.domain.journal import JournalEntry, Note, key_of
-from chalicelib.domain.journal import check as check_notes
+from chalicelib.domain.history import Action
+from chalicelib.domain.journal import Note
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, Value, differences
 from chalicelib.domain.reference import Ref
-from chalicelib.domain.validation import validate
 from chalicelib.errors import Changed, Conflict, Faults, NotFound, PreconditionFailed
-from chalicelib.services import jobs, kinds, references, uploads
+from chalicelib.services import jobs, kinds, uploads, writes
 from chalicelib.services.jobs import Announce
-from chalicelib.store import dynamo, relations, satellites, sequences
+from chalicelib.store import dynamo, heads, relations, sequences
 from chalicelib.store import records as store
 from chalicelib.store.dynamo import Put
 from chalicelib.store.guard import pause
@@ -34,6 +32,7 @@ from chalicelib.store.guard import pause
 ATTEMPTS: Final = 12  # of a change that others keep overtaking
 
 Edit = Callable[[Record], Change]
+Beside = Sequence[dynamo.Action] | Callable[[Record], Sequence[dynamo.Action]]
 
 
 def create(
@@ -72,7 +71,7 @@ def create(
     Change(defaults).apply(record)
     wanted.apply(record)
     kind.settle(None, record, frozenset(values), at)
-    _check(record, wanted, None, Faults(faults or ()))
+    writes.check(record, wanted, None, Faults(faults or ()))
     claimed: list[Put] = []
     if number is None:
         record.number = sequences.take(kind.space) if reserved is None else reserved
@@ -82,11 +81,11 @@ def create(
     record.guid = guid or guids.mint(kind.space, record.number, milliseconds=int(created.timestamp() * 1000))
     record.version = versions.mint(at)
     record.touch(None)
-    entries = _entries(record, notes, caller, created)
+    entries = writes.entries(record, wanted, caller, created)
     job = jobs.prepare(announce, None, record, caller, at)
     known = [store.alias(record, alias, tag) for tag, alias in aliases.items()]
     more = [*claimed, *entries, *jobs.puts(job), *uploads.exchange(None, record, at).actions, *known, *beside]
-    note = _history(Action.CREATED, None, record, caller, at)
+    note = writes.history(Action.CREATED, None, record, caller, at)
     relations.write(None, record, note, more, kind_of=kinds.find)
     jobs.start(job)
     return record
@@ -123,14 +122,16 @@ def change(
     faults: Faults | None = None,
     if_version: int | None = None,
     announce: Announce | None = None,
-    beside: Sequence[dynamo.Action] = (),
+    beside: Beside = (),
 ) -> Record:
     """Change a record and answer it as it is then; nothing is written when nothing differs.
 
     `edit`: says what to change, given the record as it stands; it may run several times and must not keep state. `before`:
     the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
     one. `announce`: what shall leave because of it, asked only when something differs. `beside`: what else is written in the
-    same moment, also only then. Raises NotFound, Invalid, Taken, Changed (when others kept being faster).
+    same moment, also only then; or a function that says it of the record as it will be, each time that `edit` is asked, and
+    whose actions are written even where nothing of the record differs. Raises NotFound, Invalid, Taken, Changed (when others
+    kept being faster).
     """
     if before is not None and not store.is_whole(before):
         before = None
@@ -172,10 +173,10 @@ def plan_move(*, record: Record, caller: Caller, into_trash: bool) -> store.Plan
     at = clock.now()
     moved = record.copy()
     moved.trashed, moved.trashed_at = into_trash, at if into_trash else None
-    _stamp(moved, caller, at)
+    writes.stamp(moved, caller, at)
     moved.touch(record if into_trash else None)
     action = Action.TRASHED if into_trash else Action.RESTORED
-    return store.plan(record, moved, _history(action, record, moved, caller, at))
+    return store.plan(record, moved, writes.history(action, record, moved, caller, at))
 
 
 def _in_tree(kind: Kind) -> Conflict:
@@ -188,22 +189,26 @@ def _change_once(
     caller: Caller,
     faults: Faults | None,
     announce: Announce | None,
-    beside: Sequence[dynamo.Action],
+    beside: Beside,
 ) -> Record:
     at = clock.now()
     record = stands.copy()
     wanted.apply(record)
     stands.kind.settle(stands, record, frozenset(wanted.values), at)
     vendor_extras.drop_outdated(stands, record, wanted)
-    _check(record, wanted, stands, Faults(faults or ()))
-    if not differences(stands, record) and not wanted.notes:
+    writes.check(record, wanted, stands, Faults(faults or ()))
+    more_beside = beside(record) if callable(beside) else beside
+    if not differences(stands, record) and not wanted.notes and not wanted.fills:
+        if callable(beside) and more_beside:
+            dynamo.transact([heads.unchanged(stands), *more_beside])
         return stands
-    _stamp(record, caller, at)
+    writes.stamp(record, caller, at)
     record.touch(stands)
     job = jobs.prepare(announce, stands, record, caller, at)
     exchange = uploads.exchange(stands, record, at)
-    more = [*_entries(record, wanted.notes, caller, record.updated_at), *jobs.puts(job), *beside, *exchange.actions]
-    note = _history(Action.CHANGED, stands, record, caller, at)
+    entries = writes.entries(record, wanted, caller, record.updated_at)
+    more = [*entries, *jobs.puts(job), *more_beside, *exchange.actions]
+    note = writes.history(Action.CHANGED, stands, record, caller, at)
     relations.write(stands, record, note, more, kind_of=kinds.find)
     jobs.start(job)
     exchange.finish()
@@ -231,52 +236,3 @@ def _move(
             continue
         return stands if into_trash else move.after
     raise AssertionError("unreachable")
-
-
-def _check(record: Record, wanted: Change, before: Record | None, faults: Faults) -> None:
-    validate(record, wanted.values, faults)
-    vendor_extras.check(wanted.extras, faults)
-    check_notes(wanted.notes, faults)
-    references.check(record=record, named=wanted.values, before=before, faults=faults)
-    uploads.check(record=record, named=wanted.values, before=before, faults=faults)
-    faults.raise_any()
-
-
-def _stamp(record: Record, caller: Caller, at: datetime) -> None:
-    record.version = versions.mint(at, after=record.version)
-    record.updated_at = max(at, record.created_at)
-    record.updated_by = caller.person
-
-
-def _entries(record: Record, notes: tuple[Note, ...], caller: Caller, at: datetime) -> list[Put]:
-    return [
-        satellites.journal_put(
-            record.kind,
-            record.number,
-            JournalEntry(
-                key=key_of(record.version, index),
-                at=at,
-                text=note.text,
-                author=note.author or caller.person,
-                author_name=caller.login,
-                format=note.format,
-                public=note.public,
-                action=note.action,
-                extras=note.extras,
-            ),
-        )
-        for index, note in enumerate(notes)
-    ]
-
-
-def _history(action: Action, before: Record | None, after: Record, caller: Caller, at: datetime) -> HistoryEntry:
-    return HistoryEntry(
-        version=after.version,
-        at=at,
-        action=action,
-        fields=differences(before, after),
-        account=caller.account,
-        credential=caller.credential,
-        dialect=caller.dialect,
-        person=caller.person,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from chalicelib.domain.kind import Field, FieldType
 from chalicelib.domain.record import Record
@@ -45,13 +45,18 @@ def read(refs: Iterable[Ref], *, known: Mapping[Ref, Record] = {}, trashed: bool
     return {ref: known[ref] for ref in wanted if ref in known} | found
 
 
-def check(*, record: Record, named: Iterable[str], before: Record | None, faults: Faults) -> None:
-    """Note a fault for each newly written reference to nothing. What was found becomes the record's neighbours."""
+def check(
+    *, record: Record, named: Iterable[str], before: Record | None, faults: Faults, coming: Collection[Ref] = ()
+) -> None:
+    """Note a fault for each newly written reference to nothing. What was found becomes the record's neighbours.
+
+    `coming`: what is made in the same moment.
+    """
     fresh: dict[Path, Ref] = {}
     for name in named:
         field = record.kind.fields.get(name)
         if field is not None and field.type is FieldType.REFERENCE:
-            fresh.update(_fresh(field, record, before))
+            fresh.update((path, ref) for path, ref in _fresh(field, record, before) if ref not in coming)
     if not fresh:
         return
     found = store.fetch((ref for ref in dict.fromkeys(fresh.values()) if kinds.exists(ref.kind)), kinds.get)

@@ -15,7 +15,9 @@ from uuid import UUID
 from chalicelib.domain.kind import Field, FieldType, Kind
 from chalicelib.domain.record import File, Record
 from chalicelib.domain.reference import Ref
+from chalicelib.errors import Changed
 from chalicelib.store import keys
+from chalicelib.store.dynamo import Check
 from chalicelib.store.items import Item
 from chalicelib.store.keys import Key
 
@@ -105,6 +107,13 @@ def read(kind: Kind, item: Item) -> Record:
 def long_texts(item: Item) -> list[LongText]:
     """The long texts that a head names."""
     return [LongText(name, version, size) for name, (version, size) in (item.get("long") or {}).items()]
+
+
+def unchanged(record: Record) -> Check:
+    """Ask, within a transaction, that a record is as it was read; Changed (when run) where it is not."""
+    head = keys.head(record.kind.name, record.number, trashed=record.trashed)
+    lost = Changed(f"{record.ref} was changed by somebody else.")
+    return Check(head, "version = :version", {":version": record.version}, otherwise=lost)
 
 
 def upgrade(item: Item) -> Item:

@@ -19,7 +19,7 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.relation import KindOf, Tie, changed
 from chalicelib.errors import Changed, Fault, Invalid, TooLarge
-from chalicelib.store import counterparts, dynamo, intents, keys, records
+from chalicelib.store import counterparts, dynamo, heads, intents, keys, records
 from chalicelib.store.counterparts import Overtaken
 from chalicelib.store.dynamo import Action, Check
 from chalicelib.store.intents import Intent
@@ -135,11 +135,10 @@ class _Writing:
             dynamo.transact([self._unchanged(), *actions])
 
     def _unchanged(self) -> Check:
+        if self.before is not None:
+            return heads.unchanged(self.before)
         lost = Changed(f"{self.after.ref} was changed by somebody else.")
-        if self.before is None:
-            return Check(keys.head(*self.after.ref), "attribute_not_exists(pk)", otherwise=lost)
-        head = keys.head(*self.after.ref, trashed=self.before.trashed)
-        return Check(head, "version = :version", {":version": self.before.version}, otherwise=lost)
+        return Check(keys.head(*self.after.ref), "attribute_not_exists(pk)", otherwise=lost)
 
     def _check_room(self, items: Mapping[Ref, Item]) -> None:
         faults = []

@@ -10,14 +10,29 @@ from chalicelib.domain.history import Action, HistoryEntry
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.reference import Ref
+from chalicelib.errors import Changed
 from chalicelib.store import keys
-from chalicelib.store.dynamo import Put, query
+from chalicelib.store.dynamo import Put, get, query
+from chalicelib.store.items import Item
 from chalicelib.store.walks import Query
 
 
 def journal_put(kind: Kind, number: int, entry: JournalEntry) -> Put:
     """The write that adds an entry; entries are never written over."""
-    item = {
+    return Put(_entry_item(kind, number, entry), "attribute_not_exists(pk)")
+
+
+def journal_fill(kind: Kind, number: int, entry: JournalEntry) -> Put:
+    """The write that gives an entry its text; Changed (when run) where one was given already."""
+    return Put(
+        _entry_item(kind, number, entry),
+        "attribute_exists(pk) AND attribute_not_exists(filled)",
+        otherwise=Changed("Somebody else has filled the entry."),
+    )
+
+
+def _entry_item(kind: Kind, number: int, entry: JournalEntry) -> Item:
+    return {
         "pk": keys.beside(kind, number),
         "sk": f"J#{entry.key}",
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -28,8 +43,8 @@ def journal_put(kind: Kind, number: int, entry: JournalEntry) -> Put:
         "public": entry.public,
         "action": entry.action,
         "extras": dict(entry.extras) or None,
+        "filled": entry.filled,
     }
-    return Put(item, "attribute_not_exists(pk)")
 
 
 def journal(
@@ -40,17 +55,28 @@ def journal(
     for item in query(
         Query(keys.beside(kind, number), prefix="J#", after=start, descending=newest_first, limit=max(step, 1))
     ):
-        yield JournalEntry(
-            key=item["sk"].removeprefix("J#"),
-            at=datetime.fromisoformat(item["at"]),
-            text=item["text"],
-            author=_ref(item.get("author")),
-            author_name=item.get("author_name", ""),
-            format=item["format"],
-            public=item["public"],
-            action=item["action"],
-            extras=item.get("extras", {}),
-        )
+        yield _entry(item)
+
+
+def journal_entry(kind: Kind, number: int, key: str) -> JournalEntry | None:
+    """One entry of a record as it is now."""
+    item = get((keys.beside(kind, number), f"J#{key}"))
+    return None if item is None else _entry(item)
+
+
+def _entry(item: Item) -> JournalEntry:
+    return JournalEntry(
+        key=item["sk"].removeprefix("J#"),
+        at=datetime.fromisoformat(item["at"]),
+        text=item["text"],
+        author=_ref(item.get("author")),
+        author_name=item.get("author_name", ""),
+        format=item["format"],
+        public=item["public"],
+        action=item["action"],
+        extras=item.get("extras", {}),
+        filled=item.get("filled"),
+    )
 
 
 def history_put(kind: Kind, number: int, entry: HistoryEntry) -> Put:

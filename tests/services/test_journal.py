@@ -6,10 +6,11 @@ import pytest
 
 from chalicelib.domain import clock
 from chalicelib.domain.caller import Caller
-from chalicelib.domain.journal import Note, key_of
+from chalicelib.domain.journal import Fill, Note, key_of
 from chalicelib.domain.person import PERSON
-from chalicelib.domain.record import Change
+from chalicelib.domain.record import Change, Record
 from chalicelib.domain.ticket import TICKET
+from chalicelib.errors import Changed, Invalid
 from chalicelib.services import journal, records
 
 pytestmark = pytest.mark.usefixtures("cloud")
@@ -71,3 +72,42 @@ def test_history_is_bounded(caller: Caller) -> None:
         records.change(kind=TICKET, number=made.number, edit=naming(str(number)), caller=caller)
     assert len(journal.history(record=made, limit=3)) == 3
     assert len(journal.history(record=made)) == 5
+
+
+def test_an_entry_without_a_text_gets_one_and_keeps_its_place(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={}, notes=(Note(""), Note("b")), caller=caller)
+    empty = journal.entries(record=made, limit=5)[1]
+
+    def edit(stands: Record) -> Change:
+        entry = journal.entry(record=stands, key=empty.key)
+        assert entry is not None
+        return Change(fills=(Fill(entry, Note("a", format="html", public=True, action="closed", extras={"m": 1})),))
+
+    changed = records.change(kind=TICKET, number=made.number, edit=edit, caller=caller)
+    newest, filled = journal.entries(record=made, limit=5)
+    assert [newest.text, filled.text] == ["b", "a"]
+    assert (filled.key, filled.at, filled.author_name) == (empty.key, empty.at, "tester")
+    assert (filled.format, filled.public, filled.action, filled.extras) == ("html", True, "closed", {"m": 1})
+    assert (newest.version, filled.version) == (made.version, changed.version)
+    assert (changed.entries, changed.version > made.version) == (2, True)
+    assert journal.entry(record=made, key="nonsense") is None
+
+
+def test_an_entry_is_filled_once_even_if_two_come_at_the_same_moment(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={}, notes=(Note(""),), caller=caller)
+    (stale,) = journal.entries(record=made, limit=5)
+    fill = Change(fills=(Fill(stale, Note("first")),))
+    records.change(kind=TICKET, number=made.number, edit=lambda _: fill, caller=caller)
+    late = Change({"subject": "late"}, fills=(Fill(stale, Note("second")),))
+    with pytest.raises(Changed):
+        records.change(kind=TICKET, number=made.number, edit=lambda _: late, caller=caller)
+    assert [entry.text for entry in journal.entries(record=made, limit=5)] == ["first"]
+    assert records.get(kind=TICKET, number=made.number).get("subject") is None
+
+
+def test_what_fills_an_entry_is_checked(caller: Caller) -> None:
+    made = records.create(kind=TICKET, values={}, notes=(Note(""),), caller=caller)
+    (empty,) = journal.entries(record=made, limit=5)
+    change = Change(fills=(Fill(empty, Note("\ud800")),))
+    with pytest.raises(Invalid):
+        records.change(kind=TICKET, number=made.number, edit=lambda _: change, caller=caller)

@@ -143,7 +143,7 @@ def entry_row(record: Record, number: int, entry: JournalEntry) -> Record:
         number,
         ids.part(record, ENTRY_TAG, entry.key, entry.at),
         entry.at,
-        int(entry.key.partition("#")[0]),
+        entry.version,
         owner=record.ref,
         text=(entry.text if entry.format == "html" else as_html(entry.text)) or None,
         action=entry.action,
