@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from chalicelib.dialects.matrix42 import ids
+from chalicelib.dialects.matrix42.data import access
 from chalicelib.dialects.matrix42.files import held, holders, notes
 from chalicelib.dialects.matrix42.parser.ids import guid, optional
 from chalicelib.dialects.matrix42.schema.faults import Refused
@@ -34,7 +35,7 @@ def announce(visit: Visit, said: Mapping[str, Any]) -> UUID:
     """
     name, size = _name(said.get("name"), "Name"), _size(said.get("size"))
     record = holders.find(visit.catalogue, guid(said.get("objectid"), "ObjectId"))
-    visit.demand(Verb.EDIT, record.kind.name)
+    access.demand(visit, Verb.EDIT, record.kind.name)
     field = holders.field_of(record.kind)
     wanted = optional(said.get("uniquefileid"), "UniqueFileId")
     if wanted is not None and held.find(visit.catalogue, wanted) is not None:
@@ -64,7 +65,7 @@ def finish(visit: Visit, id_: UUID) -> None:
     if session is None:
         _attached(visit, id_)
         return
-    visit.demand(Verb.EDIT, session.record.kind)
+    access.demand(visit, Verb.EDIT, session.record.kind)
     try:
         sessions.finish(
             session=session,
@@ -116,7 +117,7 @@ def add(visit: Visit, *, entity: str | None, object_id: UUID, name: str | None, 
     own = visit.catalogue.item_of(record)
     if asked is not None and (own is None or not visit.catalogue.is_a(own, asked)):
         raise NotFound
-    visit.demand(Verb.EDIT, record.kind.name)
+    access.demand(visit, Verb.EDIT, record.kind.name)
     changed, file = files.attach(
         kind=record.kind,
         number=record.number,
@@ -144,7 +145,7 @@ def _attached(visit: Visit, id_: UUID) -> held.Held:
     found = held.find(visit.catalogue, id_)
     if found is None:
         raise NotFound
-    visit.demand(Verb.EDIT, found.record.kind.name)
+    access.demand(visit, Verb.EDIT, found.record.kind.name)
     return found
 
 
