@@ -6,7 +6,7 @@ VENV := .venv/bin
 E2E := $(VENV)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" -o timeout=300
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format lock routes bench e2e clean
+.PHONY: help install run test thorough check lint format lock routes bench e2e clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ run: install ## the local cloud on http://127.0.0.1:8000 (PORT, DATA_DIR, SNAPSH
 
 test: install ## the fast suite: no network, nothing running
 	@PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest -n auto  # compiled once: it takes as long as a sixth of the tests
+
+thorough: install ## random inputs and crashes at every point, at length: what the fast suite takes samples of
+	@POLYDESK_TESTS=thorough $(VENV)/python -m pytest -n auto -m "hypothesis or exhaustive"
 
 check: lint test ## format, lint, types, architecture and the fast suite
 

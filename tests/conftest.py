@@ -23,9 +23,10 @@ from moto import backend_index
 from chalicelib.domain import password
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.role import Permissions, administrator
+from tests.lengths import examples
 
-settings.register_profile("fast", deadline=None, max_examples=40)
-settings.load_profile("fast")
+settings.register_profile("house", deadline=None, max_examples=examples(50))
+settings.load_profile("house")
 
 # moto holds each request against the addresses of two hundred services, and takes them all down anew for each test.
 _SERVICES = frozenset({"dynamodb", "kms", "s3", "ses", "sns", "sqs", "ssm", "sts"})

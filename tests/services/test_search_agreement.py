@@ -43,6 +43,7 @@ from chalicelib.services import records
 from chalicelib.services.search import Trashed, search
 from tests.domain.filters.shelf import Shelf
 from tests.frozen import Frozen
+from tests.lengths import examples
 from tests.services.searching import BEGIN, PLAIN, SQL, found, is_, new_ticket
 
 pytestmark = pytest.mark.usefixtures("cloud")
@@ -205,7 +206,7 @@ def test_whatever_the_plan_a_search_finds_what_reading_everything_finds(caller: 
     )
     moments = st.builds(add, stamps, apart) | st.builds(sub, stamps, apart)
 
-    @settings(max_examples=400, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(400), suppress_health_check=list(HealthCheck))
     @given(
         where=filters(moments),
         kind=st.sampled_from([TICKET, TICKET, PERSON, GROUP]),

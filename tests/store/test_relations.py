@@ -38,6 +38,7 @@ from chalicelib.store import (
     settlements,
     tuning,
 )
+from tests.lengths import examples
 from tests.quick import quick_dynamodb
 from tests.unreliable import Crash, Unreliable
 
@@ -164,7 +165,7 @@ def edits(draw: st.DrawFn) -> Callable[[list[Ref]], Edit]:
     return lambda desk: Edit(desk[place], frozenset(desk[i] for i in gains), frozenset(desk[i] for i in loses), room)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(edits(), st.none() | st.integers(1, 14)), min_size=1, max_size=6))
 def test_both_sides_show_the_same_relation_wherever_writers_end(
     work: list[tuple[Callable[[list[Ref]], Edit], int | None]],
@@ -202,7 +203,7 @@ class Interrupted(Unreliable):
         return super().__call__(operation, request)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits(), edits(), edits(), st.integers(1, 14), st.none() | st.integers(1, 12))
 def test_of_two_writers_neither_loses_anything(
     first_in: Callable[[list[Ref]], Edit],

@@ -17,6 +17,7 @@ from moto.kms.models import kms_backends
 from chalicelib import config
 from chalicelib.errors import TooLarge, Unavailable
 from chalicelib.store import aws, vault
+from tests.lengths import examples
 from tests.vault import make_vault_key
 
 
@@ -63,7 +64,7 @@ def test_more_than_kms_takes_is_too_large(kms: Any) -> None:
     assert refused.value.limit == 4_095
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(st.text() | st.binary().map(lambda blob: "kms1:" + b64encode(blob).decode()))
 def test_what_was_not_sealed_here_is_refused_by_its_meaning(kms: Any, sealed: str) -> None:
     with pytest.raises(ValueError, match="not sealed by the vault"):

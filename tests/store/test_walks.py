@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.store import dynamo
 from chalicelib.store.dynamo import Put
 from chalicelib.store.walks import Query
+from tests.lengths import examples
 
 pytestmark = pytest.mark.usefixtures("path")
 
@@ -38,7 +39,7 @@ def impossible(*texts: str | None) -> bool:
     return any(text and (text == "\ud800" or len(text) > 1024) for text in texts)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(100))
 @given(bounds, bounds, bounds, bounds, st.booleans(), st.none() | st.integers(1, 4))
 def test_a_walk_meets_what_lies_within_its_bounds(
     after: str | None, low: str | None, high: str | None, prefix: str | None, descending: bool, limit: int | None

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from tests.bucket import make_bucket
 from tests.dialects.esm.desk import BASE, EXAMPLE, Desk, data
+from tests.lengths import examples
 from tests.wire import Answer
 
 CARDS: Final = "/dc/rest_example/data"
 _EXAMPLE: Final[Any] = EXAMPLE
 CODES: Final = [each["code"] for each in _EXAMPLE["attributes"]]
-LIMITS: Final = settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
+LIMITS: Final = settings(max_examples=examples(40), derandomize=True, suppress_health_check=list(HealthCheck))
 
 whole_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMERIC: Final = ["0", "-1", "1", "2147483647", "2147483648", "9" * 40, "1e999", "NaN", "１"]

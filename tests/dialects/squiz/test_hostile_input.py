@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.bucket import make_bucket
 from tests.dialects.squiz.desk import Desk, open_desk
+from tests.lengths import examples
 from tests.queues import make_queues
 from tests.quick import quick_cloud
 
@@ -86,7 +87,7 @@ def desk() -> Iterator[Desk]:
         yield made
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 @given(
     method=st.sampled_from(["POST", "POST", "PATCH", "PATCH", "GET", "DELETE"]), path=PATHS, query=QUERIES, body=BODIES
 )
@@ -103,7 +104,7 @@ def test_no_request_is_answered_with_a_fault_of_ours(
         assert ("faults" in error) == (answer.status == 400)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(
     asset=ASSET, changes=st.lists(st.tuples(ASSET, st.sampled_from(["", "?contextid=1", "?contextid=2"])), max_size=3)
 )

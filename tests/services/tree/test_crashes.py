@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from chalicelib.domain import clock
 from chalicelib.domain.tree import LinkType
 from chalicelib.outbound import sweeper, worker
 from chalicelib.services.tree import clearing, places, settling
+from tests.lengths import exhaustive, points
 from tests.outbound.desk import queued_jobs
 from tests.quick import furnished
 from tests.services.tree import truth
@@ -207,6 +208,7 @@ def test_who_looks_before_any_of_its_writes_sees_all_of_it_or_nothing(scene: Sce
     assert (before == after) == (scene.build in WORKERS)
 
 
+@exhaustive
 @scenes(*CHANGES, *WORKERS)
 def test_who_is_killed_before_any_of_its_writes_leaves_all_of_it_or_nothing_and_a_job_for_the_rest(
     scene: Scene,
@@ -216,7 +218,7 @@ def test_who_is_killed_before_any_of_its_writes_leaves_all_of_it_or_nothing_and_
     with Unreliable() as undisturbed:
         act()
     after = seen()
-    for turn in _writes(undisturbed):
+    for turn in points(_writes(undisturbed), first=len(scene.name)):
         act = scene.lay()
         with pytest.raises(Crash), Unreliable(crash_at=turn):
             act()
@@ -228,13 +230,14 @@ def test_who_is_killed_before_any_of_its_writes_leaves_all_of_it_or_nothing_and_
         assert left_jobs() == []
 
 
+@exhaustive
 @scenes(linking, felling_in_steps, restoring_a_part_in_steps)
 def test_who_does_not_hear_that_something_was_written_does_it_no_second_time(scene: Scene) -> None:
     act = scene.lay()
     with Unreliable() as undisturbed:
         act()
     after = seen()
-    for turn in _writes(undisturbed):
+    for turn in points(_writes(undisturbed), first=len(scene.name)):
         act = scene.lay()
         with Unreliable(unanswered={turn}):
             act()
@@ -295,8 +298,10 @@ def test_two_workers_that_disagree_about_the_time_decide_together_about_a_deleti
     truth.check()
 
 
-def _writes(calls: Unreliable) -> Iterator[int]:
+def _writes(calls: Unreliable) -> list[int]:
     """The turns of writes, those left out that do nothing but take a number: it may be lost."""
-    for turn, (operation, request) in enumerate(calls.calls, start=1):
-        if is_write(operation) and "S#link" not in str(request):
-            yield turn
+    return [
+        turn
+        for turn, (operation, request) in enumerate(calls.calls, start=1)
+        if is_write(operation) and "S#link" not in str(request)
+    ]

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from chalicelib.domain.tree import APPEND, Link, LinkType, Tie
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.services.tree import linking, places
+from tests.lengths import examples
 from tests.quick import furnished
 from tests.services.tree import forest, truth
 from tests.services.tree.between import SETTLES, killed, writes
@@ -51,7 +52,9 @@ ties = st.builds(
 
 @pytest.mark.usefixtures("cloud")
 def test_any_sequence_of_changes_ends_where_the_model_says_whoever_dies_on_the_way() -> None:
-    limits = settings(max_examples=16, stateful_step_count=20, suppress_health_check=list(HealthCheck), deadline=None)
+    limits = settings(
+        max_examples=examples(16), stateful_step_count=20, suppress_health_check=list(HealthCheck), deadline=None
+    )
     run_state_machine_as_test(Sequences, settings=limits)
 
 

@@ -34,6 +34,7 @@ from tests.dialects.esm.cards.reading import FLAGS, MACROS, Reading
 from tests.dialects.esm.desk import Desk, make_admin
 from tests.dialects.esm.eql.printing import printed
 from tests.frozen import Frozen
+from tests.lengths import examples
 
 HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 SETTINGS: Final = Settings(search_timeout=60, max_rows=100, token_minutes=15, zone=HELSINKI, enabled=True)
@@ -219,7 +220,7 @@ def test_a_list_answers_the_cards_that_the_filter_plainly_means(quick_desk: Desk
         for reading in (reading_of(access, "rest_example"), reading_of(access, "incident"))
     ]
 
-    @settings(max_examples=300, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(300), derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def check(data: st.DataObject) -> None:
         access, reading, trees = data.draw(st.sampled_from(asked))

@@ -10,16 +10,17 @@ from chalicelib.domain.filters.evaluation import evaluate
 from chalicelib.services.plans.unfolding import unfolded
 from tests.dialects.matrix42.asql.desk import SHEET, SHEETS
 from tests.dialects.matrix42.asql.meanings import CONDITIONS, ROWS, Condition, Plain, desk_of
+from tests.lengths import examples
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(CONDITIONS, ROWS)
 def test_a_condition_finds_what_a_naive_reading_of_it_finds(condition: Condition, rows: list[Plain]) -> None:
     said, meaning = condition
     assert desk_of(rows).finds(said) == [n + 1 for n, row in enumerate(rows) if meaning(rows, row) is True]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(CONDITIONS, ROWS)
 def test_what_a_plan_looks_at_leaves_nothing_out(condition: Condition, rows: list[Plain]) -> None:
     desk = desk_of(rows)

@@ -47,6 +47,7 @@ from chalicelib.services.search import search
 from tests.dialects.matrix42.asql.desk import Definition, entries
 from tests.domain.filters.shelf import Shelf
 from tests.frozen import Frozen
+from tests.lengths import examples
 
 pytestmark = pytest.mark.usefixtures("cloud")
 
@@ -285,7 +286,7 @@ def test_whatever_the_condition_a_search_finds_what_reading_everything_finds(cal
     context = Context(TABLES.__getitem__, find, datetime(2025, 1, 1, tzinfo=UTC))
     tickets = sorted((record for record in stand if record.kind == TICKET), key=lambda record: record.number)
 
-    @settings(max_examples=250, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(250), suppress_health_check=list(HealthCheck))
     @given(conditions(stand))
     def check(said: str) -> None:
         plain = read_where(f"NOT (NOT ({said}))", table=TICKETS, context=context)  # no hint, no index
