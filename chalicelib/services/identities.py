@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from chalicelib.domain import guid as guids
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
-from chalicelib.services import references
+from chalicelib.services import kinds, references
 from chalicelib.store import aliases, candidates
 from chalicelib.store import records as store
 
@@ -34,6 +34,24 @@ def _said(kind: Kind, named: Iterable[UUID], tag: int, trashed: bool) -> dict[UU
     found = references.read((Ref(kind.name, number) for number in numbers.values()), trashed=trashed)
     refs = {guid: Ref(kind.name, number) for guid, number in numbers.items()}
     return {guid: found[ref] for guid, ref in refs.items() if ref in found}
+
+
+def in_use(*, named: Collection[UUID]) -> set[UUID]:
+    """Those of some GUIDs that name a record of any kind, or a fragment of one, also in the trash."""
+    minted = {guid: said for guid in named if (said := guids.read(guid)) is not None}
+    likely = {guid: [Ref(kind.name, said.number) for kind in _kinds_of(said.space)] for guid, said in minted.items()}
+    found = references.read((ref for refs in likely.values() for ref in refs), trashed=True)
+    own = {
+        guid
+        for guid, refs in likely.items()
+        for ref in refs
+        if ref in found and guids.with_tag(found[ref].guid, minted[guid].tag) == guid
+    }
+    return own | aliases.known(guid for guid in named if guid not in own)
+
+
+def _kinds_of(space: str) -> list[Kind]:
+    return [kind for kind in (*kinds.BUILT_IN.values(), *kinds.declared().values()) if kind.space == space]
 
 
 def by_value(*, kind: Kind, field: str, value: str) -> Record | None:

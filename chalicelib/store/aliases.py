@@ -19,3 +19,9 @@ def numbers(guids: Iterable[UUID], kind: Kind, *, tag: int = 0) -> dict[UUID, in
     return {
         known[key]: item["number"] for key, item in found.items() if item["kind"] == kind.name and item["tag"] == tag
     }
+
+
+def known(guids: Iterable[UUID]) -> set[UUID]:
+    """Those of some foreign GUIDs that name a record, or a fragment of one, whatever its kind."""
+    by_key = {keys.alias(str(guid)): guid for guid in guids}
+    return {by_key[key] for key in dynamo.batch_get(by_key)}

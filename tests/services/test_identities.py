@@ -64,3 +64,14 @@ def test_a_record_is_found_by_a_unique_value_whatever_its_letter_case(caller: Ca
     assert found.number == made.number
     assert identities.by_value(kind=SITE, field="name", value="Branch") is None
     assert identities.by_value(kind=SITE, field="name", value="x" * 5_000) is None
+
+
+def test_a_guid_is_in_use_by_a_record_of_any_kind_its_fragments_and_what_was_thrown_away(caller: Caller) -> None:
+    said = UUID("b7d1f0ee-2c5b-4f4e-8a8e-3d6a4a0a0002")
+    ours, theirs = site(caller, "A"), site(caller, "B", FOREIGN)
+    other = records.create(kind=GROUP, values={"name": "C"}, caller=caller, aliases={9: said})
+    records.trash(kind=SITE, number=theirs.number, caller=caller)
+    used = {ours.guid, guids.with_tag(ours.guid, 7), other.guid, FOREIGN, said}
+    free = {uuid4(), guids.mint("card", ours.number, milliseconds=0), guids.mint("card", 99, milliseconds=0)}
+    assert identities.in_use(named=[*used, *free]) == used
+    assert identities.in_use(named=[]) == set()
