@@ -79,6 +79,7 @@ class _Reader:
         self.said = Said(definition, ())
         self.wishes: dict[str, Wish] = {}
         self.refused: list[Refused] = []
+        self._wrong: set[str] = set()
         self._definition = definition
         self._pickups = pickups
 
@@ -101,7 +102,7 @@ class _Reader:
         for folded, attribute in self._definition.attributes.items():
             if folded not in self.wishes and attribute.default is not None:
                 self.wishes[folded] = Wish(self._definition, attribute, attribute.default)
-            if attribute.required and folded not in self.wishes:
+            if attribute.required and folded not in self.wishes and attribute.name not in self._wrong:
                 self._refuse(messages.MANDATORY, attribute.name)
 
     def _takes_own(self, folded: str, value: Any) -> bool:
@@ -141,6 +142,7 @@ class _Reader:
         return self._pickups(attribute.pickup).rows_by_key[whole(said)].key
 
     def _refuse(self, text: messages.Text, name: str, **said: Any) -> None:
+        self._wrong.add(name)
         self.refused.append(Refused(text, definition=self._definition.name, name=name, **said))
 
 

@@ -72,4 +72,5 @@ def noted(object_id: str) -> list[tuple[str, str, bool]]:
 def row(desk: Desk, definition: str, object_id: str, columns: str) -> dict[str, Any]:
     """Some attributes of the fragment of a ticket, as a list shows them."""
     (found,) = desk.rows(definition, f"where=[Expression-ObjectID] = '{object_id}'&columns={columns}")
-    return {name: value for name, value in found.items() if name in columns.split(",")}
+    names = [name.strip("[]") for name in columns.split(",")]
+    return {name: value for name, value in found.items() if name in names}
