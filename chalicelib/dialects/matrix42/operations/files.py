@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, empty, guid, text
+from msgspec import Meta
+
+from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, empty, guid
 from chalicelib.dialects.matrix42.wire import files as wire
 from chalicelib.dialects.operation import Operation, Parameter
 
@@ -35,7 +37,7 @@ FILES: Final[dict[str, Operation]] = dict(
         empty(
             "FileStorage.Comment",
             path=_FILE,
-            body=str,
+            body=Annotated[str, Meta(max_length=2_000)] | None,
             example="Taken in the stairwell.",
             refusals=(*CALLED, *SENT),
             reasons={404: "There is no such file."},
@@ -45,17 +47,17 @@ FILES: Final[dict[str, Operation]] = dict(
             UUID,
             says="The id of the file.",
             query=(
-                Parameter(
-                    "entity",
-                    "Name of the configuration item.",
-                    text("Whatever its case.", "SPSActivityTypeIncident"),
-                    required=True,
-                ),
+                Parameter("entity", "Name of its configuration item, or of a base.", example="SPSActivityTypeBase"),
                 Parameter("objectId", "The object.", guid("Or the id of any of its fragments."), required=True),
                 Parameter("fileName", "Name of the file.", required=True, example="photo.jpg"),
             ),
             bodies=_BYTES,
-            reasons=_TOO_MUCH | {400: "A value is missing or wrong.", 404: "There is no such object."},
+            reasons=_TOO_MUCH
+            | {
+                400: "A value is missing or wrong.",
+                404: "There is no such object.",
+                500: "There is no such configuration item, or our fault.",
+            },
         ),
         empty(
             "CommonStorage.FinishUploading",

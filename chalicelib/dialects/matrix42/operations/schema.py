@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from msgspec import Meta
 
 from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, guid, text, whole
+from chalicelib.dialects.matrix42.queries.choices import MOST, USUAL
 from chalicelib.dialects.matrix42.vocabulary.settings import MAX_ROWS
 from chalicelib.dialects.matrix42.wire import queries
 from chalicelib.dialects.matrix42.wire import schema as wire
@@ -19,7 +20,7 @@ _QUERY: Final = {"dataQueryId": guid("Id of the saved query, or of its fragment.
 _MOMENT: Final = Annotated[datetime, Meta(tz=True)]
 _PAGES: Final = (
     Parameter("page", "The page, the first one being 0.", whole(0), default=0),
-    Parameter("pageSize", "Rows of a page.", whole(0, MAX_ROWS), default=50),
+    Parameter("pageSize", f"Rows of a page, {MAX_ROWS:,} at most.", whole(1), default=50),
     Parameter("search", "Only rows with this text in one of their columns."),
     Parameter("orderBy", "Columns, each with or without ASC or DESC.", example="CreatedDate DESC"),
     Parameter("columns", "Only these of the columns, separated by commas.", example="Subject,State"),
@@ -98,7 +99,7 @@ SCHEMA: Final[dict[str, Operation]] = dict(
             query=(
                 Parameter("entityClass", "Name of a data definition.", required=True, example="SPSUserClassBase"),
                 Parameter("searchFilter", "A part of the name, or of the ticket number."),
-                Parameter("top", "Rows of the answer.", whole(0), default=20),
+                Parameter("top", "Rows of the answer.", whole(1, MOST), default=USUAL),
                 Parameter("parent", "Only rows below this one.", guid("Id of a fragment.")),
                 Parameter("includeRoot", "With the row itself that the others are below.", bool, default=False),
             ),

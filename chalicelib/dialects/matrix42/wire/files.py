@@ -17,7 +17,7 @@ class UploadInfo(Struct, kw_only=True):
 
     Name: Annotated[str, Meta(min_length=1, examples=["photo.jpg"])]
     ObjectId: OneId
-    Size: Annotated[int, Meta(ge=0, le=MAX_BODY, description="Bytes.")]
+    Size: Annotated[int, Meta(ge=0, le=MAX_BODY, description="Bytes. As many have to come.")] | UnsetType = UNSET
     UniqueFileId: Annotated[UUID, Meta(description="Its id; made where it is missing.")] | UnsetType = UNSET
     StorageId: UUID | UnsetType | None = UNSET
     TypeId: UUID | UnsetType | None = UNSET

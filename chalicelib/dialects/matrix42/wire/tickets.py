@@ -16,6 +16,7 @@ Flag = Annotated[bool, Meta(description="Sends a mail.")]
 Html = Annotated[str, Meta(description="HTML.")]
 Moment = Annotated[datetime, Meta(tz=True, description="In UTC.")]
 ReasonNumber = Annotated[int, Meta(description="See SPSCommonPickupObjectStateReason.", examples=[408])]
+WhyText = Annotated[str, Meta(description="Why, in the journal where there are no comments.")]
 ItemName = Annotated[
     str, Meta(description="Name of a configuration item of tickets.", examples=["SPSActivityTypeIncident"])
 ]
@@ -180,7 +181,8 @@ class ObjectsOfType(Struct):
 class TakeOverInfo(Struct):
     """Tickets that the caller takes over."""
 
-    Objects: list[ObjectsOfType]
+    Objects: Annotated[list[ObjectsOfType], Meta(min_length=1)]
+    Comments: JournalText | UnsetType = UNSET
 
 
 class TypeAndObject(Struct):
@@ -206,15 +208,16 @@ class PauseInfo(Struct, kw_only=True):
     ObjectIds: SeveralIds
     ReminderDate: Annotated[datetime, Meta(tz=True, description="Until when; in the future.")]
     Comments: JournalText | UnsetType = UNSET
-    Reason: ReasonNumber | UnsetType | None = UNSET
-    NotEscalateWhilePaused: bool = False
+    Reason: WhyText | UnsetType | None = UNSET
+    NotEscalateWhilePaused: Annotated[bool, Meta(description="Taken, and without effect: nothing escalates.")] = False
 
 
 class ReopenInfo(Struct, kw_only=True):
     """Tickets that are opened again."""
 
     ObjectIds: SeveralIds
-    Reason: Annotated[str, Meta(description="Why.")] | UnsetType | None = UNSET
+    Reason: WhyText | UnsetType | None = UNSET
+    Comments: JournalText | UnsetType = UNSET
 
 
 class ReturnToRoleInfo(Struct, kw_only=True):
@@ -228,7 +231,8 @@ class SetDeadlineInfo(Struct, kw_only=True):
     """Tickets, and until when they are to be solved."""
 
     ObjectIds: SeveralIds
-    Deadline: Moment
+    Deadline: Annotated[datetime, Meta(tz=True, description="In UTC; null takes it away.")] | None
+    Comments: JournalText | UnsetType = UNSET
 
 
 class TrackWorkingTimeInfo(Struct, kw_only=True):

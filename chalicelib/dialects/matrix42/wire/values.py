@@ -10,7 +10,10 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 OneId = Annotated[UUID, Meta(description="Id of an object, or of any of its fragments.")]
 SeveralIds = Annotated[
-    list[UUID], Meta(min_length=1, description="Ids of objects, or of any of their fragments. All are checked first.")
+    list[UUID],
+    Meta(
+        min_length=1, max_length=500, description="Ids of objects, or of any of their fragments. All are checked first."
+    ),
 ]
 JournalText = Annotated[str, Meta(description="HTML. Becomes an entry of the journal.")]
 FragmentOf = Annotated[
