@@ -46,8 +46,7 @@ function greet() {
 /** Says what went wrong in a sentence; whoever is no longer known stands before the door again. */
 function complain(trouble) {
   if (trouble.endsSession) {
-    session.close();
-    show();
+    leave();
     part("sign-in-fault").textContent = trouble.sentence;
     return;
   }
@@ -81,13 +80,18 @@ async function signIn(event) {
 }
 
 function signOut() {
+  leave();
+  part("sign-in-fault").textContent = "";
+  part("said").textContent = say("You are signed out.");
+  focusDoor();
+}
+
+/** Forgets who reads, and everything that was read. */
+function leave() {
   session.close();
   help.forget();
   room.forget();
   show();
-  part("sign-in-fault").textContent = "";
-  part("said").textContent = say("You are signed out.");
-  focusDoor();
 }
 
 function chooseWay() {

@@ -6,6 +6,8 @@ import { List } from "./list.js";
 import { Preview } from "./preview.js";
 import { say } from "./words.js";
 
+const KEYBOARD = window.matchMedia("(hover: hover)"); // on a phone, one would cover half of the list
+
 export class Catalogue {
   constructor(help, page, base) {
     this.help = help;
@@ -44,11 +46,13 @@ export class Catalogue {
   forget() {
     this.services = [];
     this.list.clear();
+    this.preview.show(null, null, "");
+    this.documentation.show(null, null);
   }
 
   focus() {
-    if (this.panes.dataset.showing === "list") document.getElementById("search").focus();
-    else this.focusPane();
+    if (this.panes.dataset.showing !== "list") this.focusPane();
+    else document.getElementById(KEYBOARD.matches ? "search" : "main").focus();
   }
 
   /** Goes to a service or an operation, and puts the keyboard there. */

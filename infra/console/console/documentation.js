@@ -5,7 +5,7 @@ import { copyButton } from "./clipboard.js";
 import { contractParts, heading } from "./contract.js";
 import { breakable, button, element, prose } from "./elements.js";
 import { Example } from "./example.js";
-import { day, method, stateTag, tag } from "./marks.js";
+import { day, end, method, stateTag, tag } from "./marks.js";
 import { say, spoken } from "./words.js";
 
 export class Documentation {
@@ -93,8 +93,8 @@ export class Documentation {
   life(contract) {
     if (contract.State === "Active") return [];
     const said = [
-      contract.DeprecatedOn && say("Deprecated since {day}.", { day: day(contract.DeprecatedOn, spoken()) }),
-      contract.SunsetOn && say("Ends on {day}.", { day: day(contract.SunsetOn, spoken()) }),
+      contract.DeprecatedOn && say("Deprecated since {day}.", { day: day(contract.DeprecatedOn) }),
+      end(contract.SunsetOn, contract.State),
     ];
     const meaning = {
       Deprecated: say("It works, but will be taken away."),

@@ -1,7 +1,7 @@
 // Small marks that stand everywhere: verbs, tags, states.
 
 import { element } from "./elements.js";
-import { say } from "./words.js";
+import { say, spoken } from "./words.js";
 
 /** The verb of a method; its colour only repeats what it says. */
 export function method(verb) {
@@ -22,8 +22,14 @@ export function stateTag(name) {
 }
 
 /** A day or a moment, as the reader's language writes it; days are those of UTC. */
-export function day(value, language) {
+export function day(value) {
   const moment = new Date(value);
   if (Number.isNaN(moment.getTime())) return String(value);
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+  return new Intl.DateTimeFormat(spoken(), { dateStyle: "long", timeZone: "UTC" }).format(moment);
+}
+
+/** When an operation ends, or ended; nothing where that is not said. */
+export function end(value, state) {
+  if (!value) return "";
+  return say(state === "Decommissioned" ? "Ended on {day}." : "Ends on {day}.", { day: day(value) });
 }

@@ -2,8 +2,8 @@
 
 import { addressOf } from "./address.js";
 import { element, prose } from "./elements.js";
-import { day, stateTag } from "./marks.js";
-import { say, spoken } from "./words.js";
+import { day, end, stateTag } from "./marks.js";
+import { say } from "./words.js";
 
 export class Notes {
   constructor(help, base) {
@@ -39,7 +39,7 @@ export class Notes {
     return element(
       "section",
       { class: "day" },
-      element("h2", {}, element("time", { datetime: on }, day(on, spoken()))),
+      element("h2", {}, element("time", { datetime: on }, day(on))),
       element("ul", {}, told.map((note) => this.note(note))),
     );
   }
@@ -58,7 +58,7 @@ export class Notes {
         element("span", { "aria-hidden": "true" }, "→"),
         element("span", { class: "unseen" }, say("becomes")),
         stateTag(note.To),
-        note.SunsetOn && element("span", { class: "soft" }, say("Ends on {day}.", { day: day(note.SunsetOn, spoken()) })),
+        element("span", { class: "soft" }, end(note.SunsetOn, note.To)),
       ),
       ...prose(note.Note),
     );

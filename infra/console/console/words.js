@@ -42,6 +42,7 @@ const WORDS = {
   Deprecated: ["Veraltet", "Dépréciée"],
   "Deprecated since {day}.": ["Veraltet seit {day}.", "Dépréciée depuis le {day}."],
   Documentation: ["Dokumentation", "Documentation"],
+  "Ended on {day}.": ["Endete am {day}.", "A pris fin le {day}."],
   "Ends on {day}.": ["Endet am {day}.", "Prend fin le {day}."],
   "Every API of this deployment.": ["Alle APIs dieser Installation.", "Toutes les API de cette installation."],
   "Everyone who is signed in.": ["Alle, die angemeldet sind.", "Toutes les personnes connectées."],
