@@ -23,6 +23,8 @@ from chalicelib.services import records, writes
 from chalicelib.store import dynamo
 from chalicelib.store import records as store
 
+Actions = list[dynamo.Action]
+
 
 def made(
     *,
@@ -32,7 +34,7 @@ def made(
     caller: Caller,
     guid: UUID | None = None,
     coming: Collection[Ref] = (),
-) -> list[dynamo.Action]:
+) -> Actions:
     """What makes a new record under a number that was reserved for it. `coming`: what is made in the same moment.
 
     Raises Invalid, Conflict for a kind that is not made like that; the transaction raises Changed where the number or the GUID
@@ -55,7 +57,7 @@ def made(
     return _actions(store.plan(None, record, writes.history(Action.CREATED, None, record, caller, at), entries))
 
 
-def changed(*, before: Record, change: Change, caller: Caller) -> list[dynamo.Action]:
+def changed(*, before: Record, change: Change, caller: Caller) -> Actions:
     """What changes a record that was read whole; nothing where nothing differs. The transaction raises Changed, Taken."""
     _require_alone(before.kind)
     at = clock.now()
@@ -72,7 +74,7 @@ def changed(*, before: Record, change: Change, caller: Caller) -> list[dynamo.Ac
     return _actions(store.plan(before, record, writes.history(Action.CHANGED, before, record, caller, at), entries))
 
 
-def trashed(*, record: Record, caller: Caller) -> list[dynamo.Action]:
+def trashed(*, record: Record, caller: Caller) -> Actions:
     """What moves a record that was read whole to the trash. The transaction raises Changed."""
     _require_alone(record.kind)
     return _actions(records.plan_move(record=record, caller=caller, into_trash=True))
@@ -83,5 +85,5 @@ def _require_alone(kind: Kind) -> None:
         raise Conflict(f"A {kind.name} is not written together with others.")
 
 
-def _actions(planned: store.Plan) -> list[dynamo.Action]:
+def _actions(planned: store.Plan) -> Actions:
     return [*planned.actions, *planned.added, *planned.removed]

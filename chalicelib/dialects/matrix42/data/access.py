@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from chalicelib.dialects.matrix42.data import reading
 from chalicelib.dialects.matrix42.schema import finding
 from chalicelib.dialects.matrix42.schema.model import DataDefinition
 from chalicelib.dialects.matrix42.schema.rows import LYING
@@ -39,6 +40,8 @@ def find(visit: Visit, verb: Verb, definition: DataDefinition, guid: UUID) -> Re
     if found is None:
         raise missing(definition, guid)
     demand(visit, verb, found.kind.name)
+    if not reading.is_listed(visit, definition, found):
+        raise missing(definition, guid)
     return found
 
 

@@ -33,7 +33,7 @@ def find(visit: Visit, definition: DataDefinition, guid: UUID) -> Record | None:
         return next((row for row in visit.catalogue.fixed_rows(definition) if row.guid == guid), None)
     within = [kind for kind in kinds if kind is not None]
     found = finding.fragments(definition, [guid], within=within, sees=visit.sees).get(guid)
-    return found if found is not None and _is_listed(visit, definition, found) else None
+    return found if found is not None and is_listed(visit, definition, found) else None
 
 
 def table_of(visit: Visit, definition: DataDefinition, record: Record) -> Table:
@@ -79,7 +79,7 @@ def shown(visit: Visit, definition: DataDefinition, several: Sequence[Record]) -
     return [contexts.fragment(row) for row in contexts.show(columns, several, Lookups(sees=visit.sees))]
 
 
-def _is_listed(visit: Visit, definition: DataDefinition, record: Record) -> bool:
+def is_listed(visit: Visit, definition: DataDefinition, record: Record) -> bool:
     """A fragment of several is there as long as its object is, for the caller to see."""
     condition = contexts.listed(table_of(visit, definition, record))
     if condition == TRUE:

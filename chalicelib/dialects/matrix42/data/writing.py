@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
+from uuid import UUID
 
 from chalicelib.dialects.matrix42.schema import blame
+from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.dialects.matrix42.visit import Visit
+from chalicelib.dialects.matrix42.vocabulary import messages, messages_data
+from chalicelib.domain.job import Announcement
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
+from chalicelib.domain.reference import Ref
 from chalicelib.domain.ticket import TICKET
 from chalicelib.errors import Invalid, Taken
-from chalicelib.services import records
+from chalicelib.services import identities, kinds, records
 from chalicelib.services.jobs import Announce
-from chalicelib.services.records import Edit
+from chalicelib.services.records import Beside, Edit
+
+MOST: Final = 70  # writes of one transaction beside those of the object itself: DynamoDB takes a hundred
 
 
 @contextmanager
@@ -25,19 +33,65 @@ def worded(visit: Visit, kind: Kind) -> Iterator[None]:
         raise blame.refusal(error, visit.catalogue, kind) from None
 
 
-def announced(visit: Visit, kind: Kind, *, public_note: bool = False) -> Announce | None:
-    """What leaves because of a write: of tickets mails. `public_note`: it says something that requesters may read."""
-    return visit.announce(public_note=public_note) if kind.name == TICKET.name else None
+Public = Callable[[], bool]
+"""Whether a write says something that requesters may read; asked when it is known what is written."""
 
 
-def change(visit: Visit, record: Record, edit: Edit) -> Record:
+def announced(visit: Visit, kind: Kind, public_note: Public = lambda: False) -> Announce | None:
+    """What leaves because of a write: of tickets mails."""
+    if kind.name != TICKET.name:
+        return None
+
+    def announcement(before: Record | None, after: Record) -> Announcement | None:
+        return visit.announce(public_note=public_note())(before, after)
+
+    return announcement
+
+
+def change(
+    visit: Visit, record: Record, edit: Edit, *, public_note: Public = lambda: False, beside: Beside = ()
+) -> Record:
     """Change a record. Raises Refused, NotFound where it is gone by now, Changed."""
-    with worded(visit, record.kind):
+    return change_by_ref(visit, record.ref, edit, public_note=public_note, beside=beside, before=record)
+
+
+def change_by_ref(
+    visit: Visit,
+    ref: Ref,
+    edit: Edit,
+    *,
+    public_note: Public = lambda: False,
+    beside: Beside = (),
+    before: Record | None = None,
+) -> Record:
+    """The same, by its reference."""
+    kind = kinds.get(ref.kind)
+    with worded(visit, kind):
         return records.change(
-            kind=record.kind,
-            number=record.number,
+            kind=kind,
+            number=ref.number,
             edit=edit,
             caller=visit.caller,
-            before=record,
-            announce=announced(visit, record.kind),
+            before=before,
+            announce=announced(visit, kind, public_note),
+            beside=beside,
         )
+
+
+def require_few(writes: int) -> None:
+    """Refused where more would be written than one transaction holds."""
+    if writes > MOST:
+        raise Refused(messages_data.TOO_MUCH_AT_ONCE)
+
+
+def require_free(definition: str, named: Sequence[UUID]) -> None:
+    """Refused where an id of something new is in use, or said twice."""
+    used = identities.in_use(named=named) if named else set()
+    for place, guid in enumerate(named):
+        if guid in used or guid in named[:place]:
+            raise in_use(definition, guid)
+
+
+def in_use(definition: str, guid: UUID | None) -> Refused:
+    """An id of something new names something else already."""
+    return Refused(messages.WRONG_REFERENCE, definition=definition, name="ID", value=guid)

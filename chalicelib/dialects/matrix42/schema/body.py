@@ -191,7 +191,7 @@ def fulfil(wishes: Iterable[Wish], draft: Draft, *, kind: Kind, language: str) -
     """Write resolved wishes into a draft of a record of a kind. Refused for a state that the kind does not know."""
     refused: list[Refused] = []
     for wish in wishes:
-        if wish.value is None if draft.before is None else _is_shown(wish, draft.before, language):
+        if wish.value is None if draft.before is None else is_shown(wish, draft.before, language):
             continue
         try:
             wish.attribute.storage_of(kind.name).write(wish.value, draft, language)
@@ -201,7 +201,7 @@ def fulfil(wishes: Iterable[Wish], draft: Draft, *, kind: Kind, language: str) -
     raise_any(refused)
 
 
-def _is_shown(wish: Wish, record: Record, language: str) -> bool:
+def is_shown(wish: Wish, record: Record, language: str) -> bool:
     """Whether a record shows what is wished."""
     shown = next(iter(wish.attribute.storage_of(record.kind.name).operand(language).values(record, NOTHING)), None)
     value = wish.value

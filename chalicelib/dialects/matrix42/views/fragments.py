@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from chalicelib.dialects.matrix42.data import lists, reading
+from chalicelib.dialects.matrix42.data import changing, creating, lists, reading, removing
 from chalicelib.dialects.matrix42.data.lists import Listing, Paging
 from chalicelib.dialects.matrix42.data.sources import Asked
+from chalicelib.dialects.matrix42.parser.body import document
 from chalicelib.dialects.matrix42.parser.ids import guid
 from chalicelib.dialects.matrix42.parser.query import Query
-from chalicelib.dialects.matrix42.serializer.answers import shown
+from chalicelib.dialects.matrix42.serializer.answers import created, empty, shown
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.request import Request
 from chalicelib.response import Response
@@ -38,6 +39,29 @@ def get_with_schema(request: Request) -> Response:
     named = guid(request.params["fragmentId"], "fragmentId")
     texts = Query(request).truth("includeLocalizations") or False
     return shown(reading.fragment_with_schema(visit, definition, named, texts=texts))
+
+
+def create(request: Request) -> Response:
+    """A new fragment; its id."""
+    visit = Visit(request)
+    definition = visit.definition(request.params["ddName"])
+    return created(creating.fragment(visit, definition, document(request)))
+
+
+def update(request: Request) -> Response:
+    """Change what is named of a fragment."""
+    visit = Visit(request)
+    definition = visit.definition(request.params["ddName"])
+    changing.fragment(visit, definition, document(request))
+    return empty()
+
+
+def delete(request: Request) -> Response:
+    """Throw away a fragment, or the object of which it is the main one."""
+    visit = Visit(request)
+    definition = visit.definition(request.params["ddName"])
+    removing.fragment(visit, definition, guid(request.params["fragmentId"], "fragmentId"))
+    return empty()
 
 
 def asked(query: Query) -> Asked:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from chalicelib.dialects.matrix42.data import objects
+from chalicelib.dialects.matrix42.data import changing, creating, objects, removing
+from chalicelib.dialects.matrix42.parser.body import document
 from chalicelib.dialects.matrix42.parser.ids import guid
 from chalicelib.dialects.matrix42.parser.query import Query
-from chalicelib.dialects.matrix42.serializer.answers import shown
+from chalicelib.dialects.matrix42.serializer.answers import created, empty, shown
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.request import Request
 from chalicelib.response import Response
@@ -17,3 +18,27 @@ def get(request: Request) -> Response:
     item = visit.catalogue.item(request.params["ciName"])
     full = Query(request).truth("full") or False
     return shown(objects.read(visit, item, guid(request.params["objectId"], "objectId"), full=full))
+
+
+def create(request: Request) -> Response:
+    """A new object; its id."""
+    visit = Visit(request)
+    item = visit.catalogue.item(request.params["ciName"])
+    return created(creating.object_(visit, item, document(request)))
+
+
+def update(request: Request) -> Response:
+    """Change what is named of an object."""
+    visit = Visit(request)
+    item = visit.catalogue.item(request.params["ciName"])
+    full = Query(request).truth("full") or False
+    changing.object_(visit, item, document(request), full=full)
+    return empty()
+
+
+def delete(request: Request) -> Response:
+    """Throw away an object."""
+    visit = Visit(request)
+    item = visit.catalogue.item(request.params["ciName"])
+    removing.object_(visit, item, guid(request.params["objectId"], "objectId"))
+    return empty()
