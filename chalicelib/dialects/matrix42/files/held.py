@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,9 @@ from chalicelib.dialects.matrix42.schema.catalogue import Catalogue
 from chalicelib.dialects.matrix42.schema.rows import FILE_TAG
 from chalicelib.domain.file import is_link
 from chalicelib.domain.record import File, Record
+from chalicelib.domain.reference import Ref
 from chalicelib.services import files, identities, references
+from chalicelib.services.lookups import Sees
 
 
 class Held(NamedTuple):
@@ -37,22 +39,23 @@ def files_of(record: Record) -> Iterator[File]:
     return (file for file in files.of(record=record) if not is_link(file.location))
 
 
-def listed(record: Record) -> list[dict[str, Any]]:
-    """The files of an object as the interface shows them."""
+def listed(record: Record, *, sees: Sees) -> list[dict[str, Any]]:
+    """The files of an object as the interface shows them. `sees`: whether the caller may know of a person."""
     found = list(files_of(record))
     authors = {ref for file in found if (ref := notes.author_of(record, file))}
     people = references.read(authors) if authors else {}
-    return [_shown(record, file, people) for file in found]
+    names = {ref: person.title for ref, person in people.items() if sees(person)}
+    return [_shown(record, file, names) for file in found]
 
 
-def _shown(record: Record, file: File, people: Any) -> dict[str, Any]:
-    author = people.get(notes.author_of(record, file))
+def _shown(record: Record, file: File, names: Mapping[Ref, str]) -> dict[str, Any]:
+    author = notes.author_of(record, file)
     return {
         "UniqueFileId": str(notes.id_of(record, file)),
         "Name": file.name,
         "Comment": notes.comment_of(record, file),
         "Size": file.size,
-        "UpdatedBy": author and author.title,
+        "UpdatedBy": names.get(author) if author else None,
         "UpdatedOn": moments.spelled(notes.moment_of(record, file)),
     }
 

@@ -20,11 +20,14 @@ from chalicelib.domain import clock
 from chalicelib.domain import guid as guids
 from chalicelib.domain.file import MAX_BYTES
 from chalicelib.domain.record import Record
+from chalicelib.domain.role import READ_ONLY, Role
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services import files, records
+from chalicelib.services import caches, files, records, roles
 from chalicelib.services.upload_sessions import LIFETIME
+from tests.access import make_account
 from tests.bucket import kept
-from tests.dialects.matrix42.desk import ADMIN, Desk, record
+from tests.dialects.matrix42.desk import ADMIN, PASSWORD, Desk, record
+from tests.lengths import examples
 from tests.wire import Answer
 
 EVERY_BYTE = bytes(range(256))
@@ -83,7 +86,7 @@ def test_every_byte_comes_back_as_it_was_sent(way: Callable[..., str], desk: Des
         assert desk.get(f"commonStorage/file/{way(desk, ticket, content)}").body == content
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=300), media_type=st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=40)
 )
@@ -234,6 +237,15 @@ def test_a_file_that_another_dialect_detaches_is_gone_with_what_was_said_of_it(d
     assert location not in str(record(TICKET, ticket.number).extras)
 
 
+def test_who_may_not_read_people_does_not_learn_who_it_was(desk: Desk, ticket: Record) -> None:
+    roles.save(role=Role("few", kinds={"ticket": READ_ONLY}))
+    make_account("few", password=PASSWORD, roles=("few",))
+    caches.clear()
+    attach(desk, ticket)
+    shown = [desk.get(f"commonStorage/files/{ticket.guid}", login=login).json[0] for login in ("reader", "few")]
+    assert [each["UpdatedBy"] for each in shown] == ["Moss, Ada", None]
+
+
 def test_a_file_moves_no_row_version_of_the_ticket(desk: Desk, ticket: Record) -> None:
     attach(desk, ticket)
     after = record(TICKET, ticket.number)
@@ -265,7 +277,7 @@ def test_whatever_a_file_is_called_it_is_saved_and_not_shown(name: str, desk: De
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     said=st.dictionaries(
         st.sampled_from(["Name", "ObjectId", "UniqueFileId", "Size", "TypeId", "StorageId"]),
