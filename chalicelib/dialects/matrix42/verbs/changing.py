@@ -18,6 +18,7 @@ from chalicelib.domain.record import Change, Record
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import records
 from chalicelib.services.jobs import Announce
+from chalicelib.services.records import Beside
 
 Judge = Callable[[Record], Refused | None]
 """What is against doing something with a ticket as it stands."""
@@ -43,6 +44,7 @@ class Deed:
     """What is done with each of some tickets.
 
     `edit`: writes it into a draft; it may run several times. `judge`: see there. `passes`: which tickets stay as they are.
+    `beside`: what is written in the same moment.
     """
 
     edit: Callable[[Draft], None]
@@ -50,6 +52,7 @@ class Deed:
     judge: Judge = must_be_open
     passes: Callable[[Record], bool] = lambda ticket: False
     announce: Announce | None = None
+    beside: Beside = ()
 
     def judged(self, tickets: Iterable[Record]) -> list[Refused]:
         """What is against it."""
@@ -59,7 +62,12 @@ class Deed:
     def do(self, visit: Visit, number: int) -> Record:
         """Do it with one ticket, which is judged as it is by now. Refused, NotFound; Invalid for what the core refuses."""
         return records.change(
-            kind=TICKET, number=number, edit=self._change, caller=visit.caller, announce=self.announce
+            kind=TICKET,
+            number=number,
+            edit=self._change,
+            caller=visit.caller,
+            announce=self.announce,
+            beside=self.beside,
         )
 
     def _change(self, stands: Record) -> Change:
@@ -71,9 +79,15 @@ class Deed:
         return draft.change if self.note is None else replace(draft.change, notes=(self.note,))
 
 
-def carry_out(visit: Visit, members: Members, named: Mapping[UUID, str], deed: Deed) -> list[Record]:
+def carry_out(visit: Visit, members: Members, named: Mapping[UUID, str], deed: Deed) -> None:
     """Do it with all tickets that ids name, or with none: what is wrong with the body or with a ticket is told first."""
+    for ticket in judged(visit, members, named, deed):
+        deed.do(visit, ticket.number)
+
+
+def judged(visit: Visit, members: Members, named: Mapping[UUID, str], deed: Deed) -> list[Record]:
+    """The tickets that ids name. Raises Refused for what is wrong with the body, and what is against it."""
     tickets = targets.tickets(visit, named, members.refused)
     members.refused += deed.judged(tickets)
     members.check()
-    return [deed.do(visit, ticket.number) for ticket in tickets]
+    return tickets

@@ -17,11 +17,11 @@ from chalicelib.dialects.matrix42.vocabulary import verbs
 from chalicelib.dialects.matrix42.vocabulary.labels import labels
 from chalicelib.dialects.matrix42.vocabulary.tickets import TIMES
 from chalicelib.domain.journal import MAX_LENGTH, Note
-from chalicelib.domain.record import Record
+from chalicelib.domain.record import Change, Record
 from chalicelib.domain.role import Verb
 from chalicelib.domain.ticket import TICKET
 from chalicelib.domain.time_entry import TIME_ENTRY
-from chalicelib.services import records
+from chalicelib.services import companions, records
 
 MOST_MINUTES: Final = 10_000_000
 _NAMES: Final = ("Minutes", "ActivityType", "Begin", "End", "Description")
@@ -37,10 +37,24 @@ def track(visit: Visit, said: Mapping[str, Any]) -> None:
     wishes.ask(TIMES, given, creating=True)
     for each in wishes.said:
         _check(each, members)
-    deed = Deed(edit=lambda draft: None, note=_note(visit, members), announce=visit.announce())
+    numbers: dict[int, int] = {}
+    deed = Deed(
+        edit=lambda draft: None,
+        note=_note(visit, members),
+        announce=visit.announce(),
+        beside=lambda ticket: companions.made(
+            kind=TIME_ENTRY,
+            number=numbers[ticket.number],
+            change=_entry(visit, wishes.said, ticket),
+            caller=visit.caller,
+            coming=[ticket.ref],
+        ),
+    )
     with wishes.telling(TIME_ENTRY):
-        for ticket in changing.carry_out(visit, members, named, deed):
-            _write(visit, wishes.said, ticket)
+        tickets = [ticket.number for ticket in changing.judged(visit, members, named, deed)]
+        numbers |= zip(tickets, records.reserve(kind=TIME_ENTRY, count=len(tickets)), strict=True)
+        for number in tickets:
+            deed.do(visit, number)
 
 
 def _check(said: Said, members: Members) -> None:
@@ -57,12 +71,8 @@ def _note(visit: Visit, members: Members) -> Note:
     return Note("\n".join(filter(None, (told, members.text("Description"))))[:MAX_LENGTH])  # the fragment has all of it
 
 
-def _write(visit: Visit, said: list[Said], ticket: Record) -> Record:
+def _entry(visit: Visit, said: list[Said], ticket: Record) -> Change:
     draft = Draft()
     wanted = (wish for each in said for wish in each.wishes)
     body.fulfil(wanted, draft, kind=TIME_ENTRY, language=visit.language)
-    return records.create(
-        kind=TIME_ENTRY,
-        values={**draft.change.values, "ticket": ticket.ref, "person": visit.person},
-        caller=visit.caller,
-    )
+    return Change({**draft.change.values, "ticket": ticket.ref, "person": visit.person})

@@ -34,14 +34,17 @@ def ids(desk: Desk, query: str, service: str = "ticket", **more: Any) -> list[st
     return [each["ObjectId"] for each in search(desk, query, service, **more)]
 
 
+def retype(object_id: str, type_: str | None) -> None:
+    change = Change({"type": type_})
+    records.change(kind=TICKET, number=record(object_id).number, edit=lambda _: change, caller=ADMIN)
+
+
 def test_each_service_finds_its_own_and_tickets_are_all_of_them(desk: Desk) -> None:
     made = {}
     for service, type_ in (("incident", "incident"), ("change", "change"), ("task", "task"),
                            ("ServiceRequest", "request"), ("problem", "problem"), ("", None)):  # fmt: skip
         made[service] = create(desk)
-        number = record(made[service]).number
-        change = Change({"type": type_})
-        records.change(kind=TICKET, number=number, edit=lambda _, change=change: change, caller=ADMIN)
+        retype(made[service], type_)
     assert ids(desk, "Subject=printer") == list(made.values())[::-1]
     for service, object_id in made.items():
         if service:

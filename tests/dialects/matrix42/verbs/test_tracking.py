@@ -8,6 +8,8 @@ import pytest
 
 from tests.dialects.matrix42.desk import Desk, user
 from tests.dialects.matrix42.verbs.ticketing import NOBODY, create, do, noted, record, refused, row
+from tests.dialects.xmatters.overtaken import Overtaken
+from tests.unreliable import Crash, Unreliable
 
 TIMES: Final = "SPSActivityClassTimeTracking"
 SAID: Final = {
@@ -79,3 +81,25 @@ def test_who_may_edit_tickets_may_say_how_long_it_took(desk: Desk) -> None:
     answer = desk.send("POST", "activity/TrackWorkingTime", {"ObjectIds": [made], **SAID}, login="reader")
     assert (answer.status, record(made).get("state")) == (403, "new")
     assert desk.rows(TIMES) == []
+
+
+def test_time_and_entry_are_written_in_one_moment(desk: Desk) -> None:
+    made = create(desk)
+    with Unreliable() as store:
+        do(desk, "activity/TrackWorkingTime", ObjectIds=[made], **SAID)
+    writes = [operation for operation in store.operations if operation in ("PutItem", "TransactWriteItems")]
+    assert writes == ["TransactWriteItems"]
+    turn = store.operations.index("TransactWriteItems") + 1
+    with pytest.raises(Crash), Unreliable(crash_at=turn):
+        desk.send("POST", "activity/TrackWorkingTime", {"ObjectIds": [made], **SAID})
+    assert (len(desk.rows(TIMES)), len(noted(made))) == (1, 1)
+    with Unreliable(unanswered=[turn]):
+        do(desk, "activity/TrackWorkingTime", ObjectIds=[made], **SAID)
+    assert (len(desk.rows(TIMES)), len(noted(made))) == (2, 2)
+
+
+def test_time_is_tracked_once_though_somebody_else_was_faster(desk: Desk) -> None:
+    made = create(desk)
+    with Overtaken(lambda: desk.send("POST", "journal/Add", {"ObjectId": made, "Comments": "x"})):
+        do(desk, "activity/TrackWorkingTime", ObjectIds=[made], **SAID)
+    assert (len(desk.rows(TIMES)), len(noted(made))) == (1, 2)
