@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,10 @@ dialect = Dialect(
 
 UPDATE = ("PUT", "PATCH")  # the same: nobody documents PATCH
 PRODUCT = {"product": True}
-GONE = Standing(State.DECOMMISSIONED, successor="Activity.Reopen")
+SINCE = datetime(2026, 11, 1, tzinfo=UTC)  # there never was a time before it for what is old from the beginning
+OLD = Standing(State.DEPRECATED, SINCE, successor="FileStorage.GetUploadUrl")
+OLDER = Standing(State.OBSOLETE, SINCE, successor="Fragments.GetList")
+GONE = Standing(State.DECOMMISSIONED, SINCE, successor="Activity.Reopen")
 
 
 def _operation(name: str, path: str, view: View, *methods: str, **more: Any) -> None:
@@ -174,12 +178,12 @@ _operation("UserInfo.Get", "userinfo", users.get, **PRODUCT)
 _operation("FileStorage.GetUploadUrl", "filestorage/getuploadurl", files.get_upload_url, "POST")
 _operation("FileStorage.Upload", "filestorage/upload", files.upload, "POST")
 _operation("FileStorage.Comment", "filestorage/comment/{fileId}", files.comment, "POST")
-_operation("FileStorage.Add", "filestorage/add", files.add, "POST", **PRODUCT)
+_operation("FileStorage.Add", "filestorage/add", files.add, "POST", standing=OLD, **PRODUCT)
 _operation("CommonStorage.FinishUploading", "commonStorage/finishUploading/{fileId}", files.finish_uploading, "POST")
 _operation("CommonStorage.Files", "commonStorage/files/{objectId}", files.list_files)
 _operation("CommonStorage.Download", "commonStorage/file/{fileId}", files.download)
 
-_operation("Entity.Fragments", "entity/fragments", entities.fragments, **PRODUCT)
+_operation("Entity.Fragments", "entity/fragments", entities.fragments, standing=OLDER, **PRODUCT)
 _operation("Workflow.Resume", "workflow/resume", workflows.resume, standing=GONE, **PRODUCT)
 
 HELP = "Help/ServiceOperation/{id}"

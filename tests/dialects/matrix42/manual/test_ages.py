@@ -101,3 +101,18 @@ def test_what_is_gone_is_still_documented(desk: Desk) -> None:
     assert (found["State"], found["Successor"]) == ("Decommissioned", "Activity.Reopen")
     assert {each["Code"] for each in found["StatusCodes"]} >= {410}
     assert "/api/workflow/resume" not in desk.get("Help/OpenApi").json["paths"]
+
+
+def test_three_operations_are_old_from_the_beginning(desk: Desk) -> None:
+    aged = desk.rows(
+        "PLSLWebServiceOperation", "where=State <> 'Active'&columns=State,Service.Name AS S,Name,DeprecatedOn"
+    )
+    assert {(each["S"], each["Name"], each["State"]) for each in aged} == {
+        ("FileStorage", "Add", "Deprecated"),
+        ("Entity", "Fragments", "Obsolete"),
+        ("Workflow", "Resume", "Decommissioned"),
+    }
+    assert all(each["DeprecatedOn"] for each in aged)
+    answer = desk.get("entity/fragments?entityClass=SPSUserClassBase")
+    assert (answer.status, set(told(answer))) == (200, {"deprecation", "link", "warning"})
+    assert "api/data/fragments/{ddName}>" in answer.headers["link"]

@@ -65,6 +65,7 @@ def test_documentation_is_in_the_callers_language(desk: Desk) -> None:
 
 
 def test_rows_tell_how_operations_stand(desk: Desk) -> None:
+    where = "State = 'Obsolete' AND Service.Name = 'Task'"
     apis.move(
         operation="Task.Search",
         to=State.OBSOLETE,
@@ -72,13 +73,11 @@ def test_rows_tell_how_operations_stand(desk: Desk) -> None:
         sunset_on=date(2027, 3, 31),
         at=datetime(2026, 11, 2, 8, tzinfo=UTC),
     )
-    (found,) = desk.rows(
-        OPERATIONS, "where=State = 'Obsolete'&columns=Name,State,DeprecatedOn,SunsetOn,Service.Name AS S"
-    )
+    (found,) = desk.rows(OPERATIONS, f"where={where}&columns=Name,State,DeprecatedOn,SunsetOn,Service.Name AS S")
     assert (found["S"], found["Name"]) == ("Task", "Search")
     assert (found["DeprecatedOn"], found["SunsetOn"]) == ("2026-11-02T08:00:00Z", "2027-03-31T00:00:00Z")
     apis.move(operation="Task.Search", to=State.ACTIVE, public=False)
-    assert desk.rows(OPERATIONS, "where=State = 'Obsolete'") == []
+    assert desk.rows(OPERATIONS, f"where={where}") == []
 
 
 def test_nobody_writes_them(desk: Desk) -> None:
