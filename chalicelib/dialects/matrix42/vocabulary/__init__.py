@@ -8,4 +8,5 @@ people       those of people, groups, sites, services and categories
 others       those of saved queries and agreements, and rows that are always the same
 interface    those of the services and operations of this interface
 items        configuration items
+messages     what refusals say; those about files and filters in modules of their own
 """

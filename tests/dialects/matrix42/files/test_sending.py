@@ -1,8 +1,7 @@
-"""Files on their way to objects, and those that objects hold."""
+"""Files on their way to objects."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.dialects.matrix42.files import held
-from chalicelib.dialects.matrix42.files.sending import MAX_COMMENT
 from chalicelib.dialects.matrix42.schema import catalogue
 from chalicelib.dialects.matrix42.schema.operands import fragment_id
 from chalicelib.dialects.matrix42.schema.rows import FILE_TAG
@@ -20,64 +18,15 @@ from chalicelib.domain import clock
 from chalicelib.domain import guid as guids
 from chalicelib.domain.file import MAX_BYTES
 from chalicelib.domain.record import Record
-from chalicelib.domain.role import READ_ONLY, Role
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services import caches, files, records, roles
+from chalicelib.services import records
 from chalicelib.services.upload_sessions import LIFETIME
-from tests.access import make_account
 from tests.bucket import kept
-from tests.dialects.matrix42.desk import ADMIN, PASSWORD, Desk, record
+from tests.dialects.matrix42.desk import ADMIN, Desk
+from tests.dialects.matrix42.files.calls import add, announce, announced, attach, comment, finish, listed, send
 from tests.lengths import examples
-from tests.wire import Answer
 
 EVERY_BYTE = bytes(range(256))
-
-
-@pytest.fixture
-def ticket(desk: Desk) -> Record:
-    return records.create(kind=TICKET, values={"subject": "Printer"}, caller=ADMIN)
-
-
-def announce(desk: Desk, ticket: Record, size: Any = 5, *, login: str = "agent", **more: Any) -> Answer:
-    said = {"Name": "a.txt", "ObjectId": str(ticket.guid), "Size": size, **more}
-    return desk.send("POST", "filestorage/getuploadurl", said, login=login)
-
-
-def announced(desk: Desk, ticket: Record, size: Any = 5, **more: Any) -> str:
-    answer = announce(desk, ticket, size, **more)
-    assert answer.status == 200, answer.text
-    return str(answer.json["UniqueFileId"])
-
-
-def send(desk: Desk, id_: str, content: bytes, *, login: str = "agent", **headers: str) -> int:
-    return desk.send("POST", f"filestorage/upload?fileid={id_}", content, login=login, headers=headers).status
-
-
-def finish(desk: Desk, id_: str, *, login: str = "agent") -> Answer:
-    return desk.send("POST", f"commonStorage/finishUploading/{id_}", login=login)
-
-
-def attach(desk: Desk, ticket: Record, content: bytes = b"Hello", **more: Any) -> str:
-    id_ = announced(desk, ticket, len(content), **more)
-    assert send(desk, id_, content) == 204
-    assert finish(desk, id_).status == 204
-    return id_
-
-
-def comment(desk: Desk, id_: str, said: Any, *, login: str = "agent") -> int:
-    headers = {"Content-Type": "application/json"}
-    return desk.send("POST", f"filestorage/comment/{id_}", json.dumps(said), login=login, headers=headers).status
-
-
-def listed(desk: Desk, ticket: Record) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = desk.get(f"commonStorage/files/{ticket.guid}").json
-    return found
-
-
-def add(desk: Desk, ticket: Record, content: bytes, name: str = "a.bin") -> str:
-    answer = desk.send("POST", f"filestorage/add?objectId={ticket.guid}&fileName={name}", content)
-    assert answer.status == 200, answer.text
-    return str(answer.json)
 
 
 @pytest.mark.parametrize("way", [attach, add])
@@ -199,60 +148,6 @@ def test_an_object_that_went_to_the_trash_takes_nothing_and_shows_nothing(desk: 
     assert desk.get(f"commonStorage/file/{there}").status == 200
 
 
-def test_a_comment_is_changed_and_taken_back(desk: Desk, ticket: Record) -> None:
-    id_ = attach(desk, ticket)
-    for said in ("first", "second ä \U0001f600", None, "third", ""):
-        assert comment(desk, id_, said) == 204
-        assert [each["Comment"] for each in listed(desk, ticket)] == [said or None]
-    assert comment(desk, id_, "x" * MAX_COMMENT) == 204
-    assert comment(desk, id_, "x" * (MAX_COMMENT + 1)) == 400
-    assert comment(desk, str(uuid4()), "x") == 404
-
-
-def test_the_same_comment_again_changes_nothing(desk: Desk, ticket: Record) -> None:
-    id_ = attach(desk, ticket)
-    comment(desk, id_, "said")
-    before = record(TICKET, ticket.number).version
-    assert comment(desk, id_, "said", login="german") == 204
-    assert record(TICKET, ticket.number).version == before
-
-
-def test_files_of_other_dialects_are_listed_fetched_and_spoken_of(desk: Desk, ticket: Record) -> None:
-    files.attach(kind=TICKET, number=ticket.number, field="files", name="x.pdf", content=b"%PDF", caller=ADMIN)
-    (shown,) = listed(desk, ticket)
-    assert (shown["Name"], shown["Size"], shown["Comment"], shown["UpdatedBy"]) == ("x.pdf", 4, None, None)
-    assert desk.get(f"commonStorage/file/{shown['UniqueFileId']}").body == b"%PDF"
-    assert comment(desk, shown["UniqueFileId"], "from elsewhere") == 204
-    (again,) = listed(desk, ticket)
-    assert (again["UniqueFileId"], again["Comment"]) == (shown["UniqueFileId"], "from elsewhere")
-
-
-def test_a_file_that_another_dialect_detaches_is_gone_with_what_was_said_of_it(desk: Desk, ticket: Record) -> None:
-    gone, stays = attach(desk, ticket), attach(desk, ticket)
-    location = record(TICKET, ticket.number).many("files")[0].location
-    files.detach(kind=TICKET, number=ticket.number, field="files", location=location, caller=ADMIN)
-    assert desk.get(f"commonStorage/file/{gone}").status == 404
-    assert [each["UniqueFileId"] for each in listed(desk, ticket)] == [stays]
-    comment(desk, stays, "the only one")
-    assert location not in str(record(TICKET, ticket.number).extras)
-
-
-def test_who_may_not_read_people_does_not_learn_who_it_was(desk: Desk, ticket: Record) -> None:
-    roles.save(role=Role("few", kinds={"ticket": READ_ONLY}))
-    make_account("few", password=PASSWORD, roles=("few",))
-    caches.clear()
-    attach(desk, ticket)
-    shown = [desk.get(f"commonStorage/files/{ticket.guid}", login=login).json[0] for login in ("reader", "few")]
-    assert [each["UpdatedBy"] for each in shown] == ["Moss, Ada", None]
-
-
-def test_a_file_moves_no_row_version_of_the_ticket(desk: Desk, ticket: Record) -> None:
-    attach(desk, ticket)
-    after = record(TICKET, ticket.number)
-    assert after.version > ticket.version
-    assert {name: after.facet(name) for name in TICKET.facets} == {name: ticket.facet(name) for name in TICKET.facets}
-
-
 def test_a_file_that_is_added_names_a_base_of_its_object_or_itself(desk: Desk, ticket: Record) -> None:
     def added(entity: str) -> int:
         path = f"filestorage/add?entity={entity}&objectId={ticket.guid}&fileName=a"
@@ -262,19 +157,6 @@ def test_a_file_that_is_added_names_a_base_of_its_object_or_itself(desk: Desk, t
     assert [added(entity) for entity in said] == [200, 200, 404, 404, 500]
     assert desk.send("POST", f"filestorage/add?objectId={ticket.guid}&fileName=a", b"x", login="reader").status == 403
     assert len(kept()) == 2
-
-
-@pytest.mark.parametrize(
-    "name", ['a"b;c.txt', "a%0d%0aX-Evil: 1.txt", "../../etc/passwd", "\u202ecod.exe", "ü" * 300 + ".txt"]
-)
-def test_whatever_a_file_is_called_it_is_saved_and_not_shown(name: str, desk: Desk, ticket: Record) -> None:
-    id_ = attach(desk, ticket, Name=name)
-    answer = desk.get(f"commonStorage/file/{id_}")
-    said = answer.headers["content-disposition"]
-    assert said.startswith("attachment; filename=")
-    assert said.isascii()
-    assert not {"\r", "\n", "/"} & set(said.replace("UTF-8''", ""))
-    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 @settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
