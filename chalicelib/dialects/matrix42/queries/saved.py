@@ -92,7 +92,8 @@ def rows(visit: Visit, query: Record, refinement: Refinement, paging: Paging) ->
 
 def names(said: str | None) -> list[str] | None:
     """Names of columns, in brackets or not; None for none."""
-    return [(found[1] or found[2] or "").strip() for found in _NAMES.finditer(said)] if said else None
+    found = ((each[1] or each[2] or "").strip() for each in _NAMES.finditer(said or ""))
+    return [*filter(None, found)] or None
 
 
 def since(said: str | None) -> datetime | None:

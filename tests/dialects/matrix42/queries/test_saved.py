@@ -160,3 +160,23 @@ def test_conditions_about_relations_pick_ups_dates_and_ids(desk: Desk) -> None:
     assert found("CreatedDate", 1, row["CreatedDate"]) == ["mine"]
     assert found("Expression-ObjectID", 1, str(mine.guid)) == found("ID", 10, row["ID"]) == ["mine"]
     assert found("TicketNumber", 1, row["TicketNumber"]) == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("title", ["Title"]), (" [Title] ,WEIGHT", ["Title", "Weight"]), ("[State],ID", ["State"]), ("Title,Title", ["Title"]),
+        ("", ["TicketNumber", "Title", "Weight", "State", "CreatedDate"]),
+        (" ,, ", ["TicketNumber", "Title", "Weight", "State", "CreatedDate"]),
+    ],
+)  # fmt: skip
+def test_some_of_the_columns_are_shown_beside_the_automatic_ones(said: str, shown: list[str], desk: Desk) -> None:
+    ticket()
+    (row,) = rows(desk, query(), columns=said)
+    assert list(row) == [*shown, "ID", "DisplayString", "Expression-TypeID"]
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"Groups":[' * 2_000, '{"Groups":[' * 2_000 + "{}" + "]}" * 2_000])
+def test_bodies_go_only_so_deep(body: str, desk: Desk) -> None:
+    headers = {"Content-Type": "application/json"}
+    assert desk.send("POST", f"DataQuery/{query().guid}", body, headers=headers).status == 400
