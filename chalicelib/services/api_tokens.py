@@ -77,7 +77,7 @@ def exchange(
     said = {
         "iss": ISSUER,
         "sub": account.login,
-        "jti": found.id,
+        "jti": tokens.claimed(presented).get("jti", found.id),
         "iat": int(at.timestamp()),
         "exp": int(ends.timestamp()),
         "kind": "access",
