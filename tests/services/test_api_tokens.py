@@ -65,7 +65,7 @@ def test_names_are_unique_whatever_their_case(account: Account) -> None:
 
 
 def test_a_token_is_exchanged_for_one_that_lets_in_for_a_while(account: Account) -> None:
-    made, token = api_tokens.issue(account=account, name="CI", claims={})
+    _, token = api_tokens.issue(account=account, name="CI", claims={})
     access, ends = api_tokens.exchange(presented=token, lifetime=FIVE_MINUTES, claims=lambda _: CLAIMS) or ("", None)
     said = jwt.decode(access, options={"verify_signature": False})
     of_token = jwt.decode(token, options={"verify_signature": False})["jti"]
