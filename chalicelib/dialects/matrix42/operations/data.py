@@ -8,6 +8,7 @@ from uuid import UUID
 from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, empty, guid, text, whole
 from chalicelib.dialects.matrix42.vocabulary.settings import MAX_ROWS
 from chalicelib.dialects.matrix42.wire import data as wire
+from chalicelib.dialects.matrix42.wire import samples
 from chalicelib.dialects.operation import Operation, Parameter
 
 _DEFINITION: Final = {"ddName": text("Name of a data definition, whatever its case.", "SPSActivityClassBase")}
@@ -101,7 +102,7 @@ DATA: Final[dict[str, Operation]] = dict(
             says="The id of the new fragment.",
             path=_DEFINITION,
             body=wire.FragmentCreateInfo,
-            example=wire.NEW_FRAGMENT,
+            example=samples.NEW_FRAGMENT,
             refusals=_WRITES,
             reasons=_WRITTEN,
         ),
@@ -109,7 +110,7 @@ DATA: Final[dict[str, Operation]] = dict(
             "Fragments.Update",
             path=_DEFINITION,
             body=wire.FragmentUpdateInfo,
-            example=wire.CHANGED_FRAGMENT,
+            example=samples.CHANGED_FRAGMENT,
             refusals=_CHANGES,
             reasons=_WRITTEN,
         ),
@@ -135,7 +136,7 @@ DATA: Final[dict[str, Operation]] = dict(
             says="The id of the new object.",
             path=_ITEM,
             body=wire.ObjectCreateInfo,
-            example=wire.NEW_OBJECT,
+            example=samples.NEW_OBJECT,
             refusals=_WRITES,
             reasons=_ITEM_WRITTEN,
         ),
@@ -144,7 +145,7 @@ DATA: Final[dict[str, Operation]] = dict(
             path=_ITEM,
             query=(Parameter("full", "Arrays of multi data definitions are their new content.", bool, default=False),),
             body=wire.ObjectUpdateInfo,
-            example=wire.CHANGED_OBJECT,
+            example=samples.CHANGED_OBJECT,
             refusals=_CHANGES,
             reasons=_ITEM_WRITTEN,
         ),

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, empty, guid
 from chalicelib.dialects.matrix42.wire import files as wire
+from chalicelib.dialects.matrix42.wire import samples
 from chalicelib.dialects.operation import Operation, Parameter
 
 _FILE: Final = {"fileId": guid("Id of the file.")}
@@ -25,6 +26,7 @@ FILES: Final[dict[str, Operation]] = dict(
             wire.UploadUrl,
             says="Where the bytes go.",
             body=wire.UploadInfo,
+            example=samples.ANNOUNCED,
             refusals=(*CALLED, *SENT),
             reasons={404: "There is no such object.", 413: "The announced size is more than 4 MiB, or the body."},
         ),

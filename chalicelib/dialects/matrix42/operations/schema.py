@@ -10,7 +10,7 @@ from msgspec import Meta
 from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, guid, text, whole
 from chalicelib.dialects.matrix42.queries.choices import MOST, USUAL
 from chalicelib.dialects.matrix42.vocabulary.settings import MAX_ROWS
-from chalicelib.dialects.matrix42.wire import queries
+from chalicelib.dialects.matrix42.wire import queries, samples
 from chalicelib.dialects.matrix42.wire import schema as wire
 from chalicelib.dialects.operation import Operation, Parameter
 
@@ -46,7 +46,7 @@ SCHEMA: Final[dict[str, Operation]] = dict(
             path=_QUERY,
             query=_PAGES,
             body=queries.FilterGroup,
-            example=queries.FILTER,
+            example=samples.FILTER,
             refusals=_NAMED,
             reasons=_QUERIED | {400: "The id, a value or the filter is wrong, or there is no filter."},
         ),
@@ -81,7 +81,7 @@ SCHEMA: Final[dict[str, Operation]] = dict(
             list[wire.NamedDescription],
             says="The data definitions by name.",
             body=wire.NameFilter,
-            example=wire.NAMES,
+            example=samples.NAMES,
             refusals=_NAMED,
         ),
         described(
@@ -89,7 +89,7 @@ SCHEMA: Final[dict[str, Operation]] = dict(
             list[wire.NamedDescription],
             says="The configuration items by name.",
             body=wire.NameFilter,
-            example=wire.NAMES,
+            example=samples.NAMES,
             refusals=_NAMED,
         ),
         described(

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.operations.descriptions import CALLED, SENT, described, empty, guid, whole
+from chalicelib.dialects.matrix42.wire import samples
 from chalicelib.dialects.matrix42.wire import tickets as wire
 from chalicelib.dialects.operation import Operation, Parameter
 
@@ -29,6 +30,7 @@ def _closing(name: str) -> tuple[str, Operation]:
     return empty(
         name,
         body=wire.TicketCloseInfo,
+        example=samples.CLOSED,
         refusals=_ON_TICKETS,
         reasons=_UNKNOWN | {400: "The body is wrong, or a ticket is closed already."},
     )
@@ -69,7 +71,7 @@ TICKETS: Final[dict[str, Operation]] = dict(
                 ),
             ),
             body=wire.TicketCreateInfo,
-            example=wire.NEW_TICKET,
+            example=samples.NEW_TICKET,
             refusals=_VERB,
             reasons={400: "The subject is missing, an id leads nowhere, or a value is none of its pick-up."},
         ),
@@ -77,10 +79,17 @@ TICKETS: Final[dict[str, Operation]] = dict(
         empty(
             "Ticket.Transform",
             body=wire.TicketTransformInfo,
+            example=samples.TRANSFORMED,
             refusals=_ON_TICKETS,
             reasons=_UNKNOWN | {400: "The body is wrong, or a ticket is not of the source type, or closed."},
         ),
-        described("Ticket.Classify", wire.TicketClassification, body=wire.TicketClassifyInfo, refusals=_VERB),
+        described(
+            "Ticket.Classify",
+            wire.TicketClassification,
+            body=wire.TicketClassifyInfo,
+            example=samples.DESCRIBED,
+            refusals=_VERB,
+        ),
         *map(_search, _SEARCHES),
         _closing("Problem.Close"),
         described(
@@ -88,6 +97,7 @@ TICKETS: Final[dict[str, Operation]] = dict(
             wire.JournalEntryId,
             says="The id of the new entry.",
             body=wire.JournalEntryInfo,
+            example=samples.NEW_ENTRY,
             refusals=_ON_TICKETS,
             reasons={404: "The ticket does not exist."},
         ),

@@ -7,4 +7,5 @@ queries  filters of saved queries, rows to choose from
 schema   data definitions and configuration items
 files    files on their way
 manual   the interface as data
+samples  bodies to start from
 """

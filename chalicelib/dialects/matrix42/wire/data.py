@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
@@ -119,23 +119,3 @@ class ObjectUpdateInfo(Struct):
     """A changed object: one member for each data definition with what shall be different, beside its id."""
 
     ID: UUID
-
-
-NEW_FRAGMENT: Final[dict[str, Any]] = {
-    "Subject": "The printer on the second floor is out of toner",
-    "Impact": 2,
-    "Urgency": 2,
-}
-NEW_OBJECT: Final[dict[str, Any]] = {
-    "SPSActivityClassBase": {
-        "Subject": "The printer on the second floor is out of toner",
-        "DescriptionHTML": "<p>It has printed blank pages since this morning.</p>",
-        "Impact": 2,
-        "Urgency": 2,
-    },
-    "SPSActivityClassUnitOfWork": [{"OriginalSolutionHtml": "Reported by phone.", "ActivityAction": 0}],
-}
-_ID: Final = "3f2b8c1e-5a94-4c57-9d0e-7b1f6a2c8e45"
-CHANGED_FRAGMENT: Final[dict[str, Any]] = {"ID": _ID, "Subject": "The printer on the first floor is out of toner"}
-CHANGED_OBJECT: Final[dict[str, Any]] = {"ID": _ID, "SPSActivityClassBase": {"Urgency": 3}}
-"""Samples that documentation starts a person off with."""

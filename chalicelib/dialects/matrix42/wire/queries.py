@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -49,10 +49,3 @@ class EntityFragment(Struct, kw_only=True, rename={"object_id": "Expression-Obje
     DisplayString: Called
     object_id: UUID | None
     TypeName: Annotated[str | None, Meta(description="Name of its configuration item.")]
-
-
-FILTER: Final[dict[str, Any]] = {
-    "LogicalOperator": 1,
-    "Conditions": [{"Property": "Subject", "Operator": 7, "Value": ["printer"]}],
-}
-"""A filter that fits queries about tickets."""

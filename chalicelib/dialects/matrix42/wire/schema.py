@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -120,7 +120,3 @@ class NamedDescription(Struct):
 
     Name: str
     Description: str
-
-
-NAMES: Final[dict[str, Any]] = {"NameStartsWith": "SPSActivity", "Options": 0}
-"""The data definitions of tickets."""

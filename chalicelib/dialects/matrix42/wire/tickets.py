@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -251,12 +251,3 @@ class TrackWorkingTimeInfo(Struct, kw_only=True):
     Begin: Annotated[datetime, Meta(tz=True, description="In UTC.", examples=["2026-03-18T09:00:00Z"])]
     End: Annotated[datetime, Meta(tz=True, description="In UTC, after the begin.", examples=["2026-03-18T09:30:00Z"])]
     Description: str | UnsetType = UNSET
-
-
-NEW_TICKET: Final[dict[str, Any]] = {
-    "Subject": "The printer on the second floor is out of toner",
-    "DescriptionHTML": "<p>It has printed blank pages since this morning.</p>",
-    "Impact": 2,
-    "Urgency": 2,
-}
-"""A ticket that can be made anywhere."""

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from chalicelib.dialects.matrix42.operations.table import OPERATIONS
-from chalicelib.dialects.matrix42.wire import data, queries
+from chalicelib.dialects.matrix42.wire import data, queries, samples
 from chalicelib.services import accounts, api_tokens
 from tests.dialects.matrix42.desk import Desk, user
 
@@ -74,7 +74,7 @@ CALLS: Final = (
 SENT: Final = (
     ("ApiToken.GenerateAccessTokenFromApiToken", "ApiToken/GenerateAccessTokenFromApiToken", None),
     ("Ticket.Classify", "ticket/Classify", {"TicketSubject": "I need a mouse", "TicketDescription": ""}),
-    ("DataQuery.Query", "DataQuery/{query}", queries.FILTER),
+    ("DataQuery.Query", "DataQuery/{query}", samples.FILTER),
     ("SchemaMetaData.DataDefinitions", "SchemaMetaData/DataDefinitions", {"NameStartsWith": "SPSUser"}),
     ("SchemaMetaData.ConfigurationItems", "SchemaMetaData/ConfigurationItems", {"NameStartsWith": "SPSUser"}),
     ("FileStorage.GetUploadUrl", "filestorage/getuploadurl", {"Name": "c.txt", "ObjectId": "{ticket}", "Size": 1}),
