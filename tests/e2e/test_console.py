@@ -80,6 +80,13 @@ def test_a_search_takes_addresses_and_several_words_in_any_case(reader: Reader, 
     expect(reader.service("Objects")).to_have_count(0)
 
 
+def test_a_search_for_a_method_names_it_though_its_api_speaks_of_it_too(reader: Reader) -> None:
+    reader.read("web-services")
+    reader.search.fill("close")
+    hits = reader.page.locator("#list li", has=reader.service("Ticket")).locator("li")
+    expect(hits).to_have_text("POST Close")
+
+
 def test_a_search_that_finds_nothing_says_so(reader: Reader) -> None:
     reader.read("web-services")
     reader.search.fill("zeppelin")

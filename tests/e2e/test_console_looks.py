@@ -20,10 +20,6 @@ VIEWS: Final = {
 }
 
 
-def read_code(reader: Reader) -> str:
-    return reader.page.get_by_role("tabpanel").inner_text()
-
-
 def test_code_is_shown_in_four_languages_by_arrow_keys(reader: Reader) -> None:
     reader.read("web-services", "?service=Ticket&operation=Create")
     tabs = reader.page.get_by_role("tab")
@@ -57,6 +53,17 @@ def test_code_and_addresses_are_copied(open_tab: Callable[..., Reader]) -> None:
     expect(reader.page.get_by_role("button", name="Copied")).to_have_count(2)
     address = f"{reader.cloud.base_url}/m42Services/api/ticket/create"
     assert reader.page.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_code_is_copied_where_a_browser_offers_no_clipboard(reader: Reader) -> None:
+    reader.page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    reader.read("web-services", "?service=Ticket&operation=Create")
+    expect(reader.page.get_by_role("tabpanel")).to_contain_text("XMLHttpRequest")
+    reader.button("Copy address").click()
+    expect(reader.button("Copied")).to_be_focused()
+    reader.search.focus()
+    reader.page.keyboard.press("Control+v")
+    expect(reader.search).to_have_value(f"{reader.cloud.base_url}/m42Services/api/ticket/create")
 
 
 def test_the_code_example_is_one_text_file_in_all_languages(reader: Reader, tmp_path: Path) -> None:

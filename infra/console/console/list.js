@@ -20,7 +20,7 @@ export class List {
   }
 
   fill(services) {
-    this.services = services.map((service) => ({ service, text: textOf(service), operations: found(service) }));
+    this.services = services.map(known);
     this.draw();
   }
 
@@ -61,7 +61,7 @@ export class List {
 
   draw() {
     const terms = folded(this.search.value).split(/\s+/).filter(Boolean);
-    const shown = this.services.map((known) => this.matched(known, terms)).filter(Boolean);
+    const shown = this.services.map((each) => this.matched(each, terms)).filter(Boolean);
     this.place.replaceChildren(...groups(shown).map((group) => this.group(group)));
     this.mark({ Name: this.chosen });
     const all = this.services.length;
@@ -70,12 +70,12 @@ export class List {
       : say("No API and no method matches.");
   }
 
-  /** The service, and the methods by which alone it was found; null where nothing of it was. */
-  matched({ service, text, operations }, terms) {
+  /** The service, with the methods that were found where its name was not; null where nothing of it was. */
+  matched({ service, name, text, operations }, terms) {
     if (this.filter?.checked && service.ApiType !== "Public") return null;
-    if (holds(text, terms)) return { service, operations: [] };
+    if (holds(name, terms)) return { service, operations: [] };
     const hits = operations.filter((each) => holds(each.text, terms)).map((each) => each.operation);
-    return hits.length ? { service, operations: hits } : null;
+    return hits.length || holds(text, terms) ? { service, operations: hits } : null;
   }
 
   group({ title, items }) {
@@ -122,15 +122,14 @@ function groups(items) {
   return [...byTitle.values()];
 }
 
-function textOf(service) {
-  return folded([service.Name, service.RoutePrefix, service.Title, service.Documentation].join(" "));
-}
-
-function found(service) {
-  return service.Operations.map((operation) => {
+/** A service with the texts in which words are looked for. */
+function known(service) {
+  const name = folded([service.Name, service.RoutePrefix, service.Title].join(" "));
+  const operations = service.Operations.map((operation) => {
     const { Name, Method, Url, Documentation } = operation;
     return { operation, text: folded([`${service.Name}.${Name}`, Method, Url, Documentation].join(" ")) };
   });
+  return { service, name, text: `${name} ${folded(service.Documentation)}`, operations };
 }
 
 function holds(text, terms) {
@@ -139,5 +138,5 @@ function holds(text, terms) {
 
 /** In lower case and without accents, so that "uberwachen" finds "Überwachen". */
 function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return String(text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
