@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from chalicelib.domain.history import HistoryEntry
@@ -10,12 +11,14 @@ from chalicelib.domain.record import Record
 from chalicelib.store import satellites
 
 
-def entries(
-    *, record: Record, limit: int, after: str | None = None, newest_first: bool = True, skip: int = 0
-) -> list[JournalEntry]:
-    """At most `limit` entries of a record. `after`: the key of the entry to begin behind; `skip`: so many are passed over."""
-    walk = satellites.journal(record.kind, record.number, after=after, newest_first=newest_first, step=skip + limit)
-    return list(islice(walk, skip, skip + limit))
+def entries(*, record: Record, limit: int, after: str | None = None, newest_first: bool = True) -> list[JournalEntry]:
+    """At most `limit` entries of a record. `after`: the key of the entry to begin behind."""
+    return list(islice(walk(record=record, step=limit, after=after, newest_first=newest_first), limit))
+
+
+def walk(*, record: Record, step: int, after: str | None = None, newest_first: bool = True) -> Iterator[JournalEntry]:
+    """The entries of a record, read `step` at a time as they are asked for; the others as in `entries`."""
+    return satellites.journal(record.kind, record.number, after=after, newest_first=newest_first, step=step)
 
 
 def entry(*, record: Record, key: str) -> JournalEntry | None:

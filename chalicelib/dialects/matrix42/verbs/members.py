@@ -14,7 +14,7 @@ from chalicelib.dialects.matrix42.schema.json import Misshapen, TooLong, from_js
 from chalicelib.dialects.matrix42.vocabulary import verbs
 from chalicelib.dialects.matrix42.vocabulary.messages import Text
 
-MAX_IDS: Final = 500  # tickets of one call
+MAX_IDS: Final = 250  # tickets of one call: each takes three calls to the store
 
 
 class Members:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Final
 
+from chalicelib.dialects.base import MAX_BODY
 from chalicelib.dialects.matrix42.asql import moments
 from chalicelib.dialects.matrix42.schema import rows
+from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.dialects.matrix42.schema.measures import FullName
 from chalicelib.dialects.matrix42.schema.model import in_language
 from chalicelib.dialects.matrix42.schema.storage import NOTHING
 from chalicelib.dialects.matrix42.visit import Visit
-from chalicelib.dialects.matrix42.vocabulary import pickups, states
+from chalicelib.dialects.matrix42.vocabulary import pickups, refusals, states
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
@@ -22,9 +25,12 @@ MAX_COUNT: Final = 1_000
 
 
 def entries(visit: Visit, ticket: Record, *, start: int, count: int) -> list[dict[str, Any]]:
-    """At most `count` entries behind the `start` newest; the very last says that the ticket was made."""
+    """At most `count` entries behind the `start` newest; the very last says that the ticket was made.
+
+    Refused where they weigh more than an answer may.
+    """
     count = min(count, MAX_COUNT)
-    found = journal.entries(record=ticket, limit=count, skip=start)
+    found = _window(ticket, start, count)
     lying = [rows.entry_row(ticket, place, entry) for place, entry in enumerate(found, start + 1)]
     names: list[str | None] = [entry.author_name or None for entry in found]
     if len(found) < count and _is_end(ticket, start, found):
@@ -42,6 +48,17 @@ def entries(visit: Visit, ticket: Record, *, start: int, count: int) -> list[dic
         }
         for row, name in zip(lying, names, strict=True)
     ]
+
+
+def _window(ticket: Record, start: int, count: int) -> list[JournalEntry]:
+    found: list[JournalEntry] = []
+    weight = 0
+    for entry in islice(journal.walk(record=ticket, step=start + count), start, start + count):
+        weight += len(entry.text)
+        if weight > MAX_BODY:  # before a thousand entries of a hundred thousand characters fill the memory
+            raise Refused(refusals.ANSWER_TOO_LARGE)
+        found.append(entry)
+    return found
 
 
 def _is_end(ticket: Record, start: int, found: Sequence[JournalEntry]) -> bool:

@@ -5,7 +5,7 @@ No index knows subjects, so tickets are looked at from the newest on, until ther
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.asql.conditions import read_where
@@ -13,25 +13,47 @@ from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.dialects.matrix42.parser import ids
 from chalicelib.dialects.matrix42.parser.query import Query
 from chalicelib.dialects.matrix42.schema.faults import Refused, raise_any
-from chalicelib.dialects.matrix42.verbs import targets
+from chalicelib.dialects.matrix42.verbs import summary, targets
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.dialects.matrix42.vocabulary import pickups, verbs
 from chalicelib.dialects.matrix42.vocabulary.tickets import ACTIVITY, USER
 from chalicelib.domain.filters.conditions import FALSE, Compare, Comparison, Condition, Like, Or, every
 from chalicelib.domain.filters.operands import Literal, Stored
 from chalicelib.domain.filters.patterns import Pattern, Wild
-from chalicelib.domain.record import Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Verb
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services.search import search
+from chalicelib.services.search import Deadline, search
 
 MOST: Final = 200
 MAX_TEXT: Final = 255  # characters of a subject, or of a name
 
 
-def find(visit: Visit, query: Query, *classes: str) -> list[Record]:
-    """The newest tickets that a query asks for, of some classes or of all. Refused, SearchTimeout."""
+def find(visit: Visit, query: Query, *classes: str) -> list[dict[str, Any]]:
+    """The newest tickets that a query asks for in short, of some classes or of all. Raises Refused, SearchTimeout."""
+    where = _condition(visit, query)
+    found: list[dict[str, Any]] = []
+    after, more = None, visit.may(Verb.READ, TICKET.name)
+    deadline = Deadline(visit.budget)
+    while more and len(found) < MOST:  # a page ends early where its texts weigh a lot
+        deadline.check()
+        page = search(
+            kind=TICKET,
+            where=where,
+            logic=LOGIC,
+            cls=classes,
+            after=after,
+            limit=MOST - len(found),
+            descending=True,
+            budget=visit.budget,
+            sees=visit.sees,
+        )
+        found += summary.short(visit, page.records)
+        after, more = page.records[-1].number if page.records else None, page.more
+    return found
+
+
+def _condition(visit: Visit, query: Query) -> Condition:
     refused: list[Refused] = []
     subject, category = (_text(query, name, refused) for name in ("Subject", "CategoryName"))
     if subject is None and category is None:
@@ -40,25 +62,12 @@ def find(visit: Visit, query: Query, *classes: str) -> list[Record]:
     is_related = query.truth("OnlyRelatedToCurrentUser") or False
     said = ids.optional(query.text("CurrentUserId"), "CurrentUserId")
     raise_any(refused)
-    if not visit.may(Verb.READ, TICKET.name):
-        return []
-    conditions = [
+    return every(
         _about_people(visit, said) if is_related else None,
         _asql(visit, f"T(SPSCommonClassBase).State IN ({', '.join(map(str, states))})") if states else None,
         _asql(visit, _named(category)) if category is not None else None,
         None if subject is None else Like(Stored("subject"), _pattern(subject)),
-    ]
-    page = search(
-        kind=TICKET,
-        where=every(*conditions),
-        logic=LOGIC,
-        cls=classes,
-        limit=MOST,
-        descending=True,
-        budget=visit.budget,
-        sees=visit.sees,
     )
-    return page.records
 
 
 def _text(query: Query, name: str, refused: list[Refused]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.dialects.matrix42.parser.query import Query
 from chalicelib.dialects.matrix42.serializer.answers import shown
-from chalicelib.dialects.matrix42.verbs import searching, summary
+from chalicelib.dialects.matrix42.verbs import searching
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.request import Request
 from chalicelib.response import Response
@@ -41,5 +41,4 @@ def problems(request: Request) -> Response:
 
 
 def _found(request: Request, *classes: str) -> Response:
-    visit = Visit(request)
-    return shown({"Tickets": summary.short(visit, searching.find(visit, Query(request), *classes))})
+    return shown({"Tickets": searching.find(Visit(request), Query(request), *classes)})

@@ -97,7 +97,7 @@ def test_a_list_is_looked_at_whole_before_anything_is_written(desk: Desk) -> Non
         ({"ObjectIds": []}, "ObjectIds is required."),
         ({"ObjectIds": None}, "ObjectIds is required."),
         ({"ObjectIds": NOBODY}, "The value of ObjectIds is not a list."),
-        ({"ObjectIds": [NOBODY] * 501}, "ObjectIds names more than 500."),
+        ({"ObjectIds": [NOBODY] * 251}, "ObjectIds names more than 250."),
         ({"ObjectIds": [{}]}, "The value of ObjectIds[0] is not a GUID."),
     ],
 )

@@ -122,3 +122,15 @@ def test_a_wrong_question_is_refused(desk: Desk, query: str, status: int, senten
 
 def test_who_may_not_read_tickets_finds_none(desk: Desk) -> None:
     assert desk.get(f"journal?objectId={create(desk)}&objectLinkTemplate=x", login="blind").status == 404
+
+
+def test_a_journal_of_more_than_an_answer_may_weigh_is_refused_before_it_is_gathered(desk: Desk) -> None:
+    made = create(desk)
+    number = record(made).number
+    notes = tuple(Note("x" * 100_000) for _ in range(9))
+    for _ in range(6):
+        records.change(kind=TICKET, number=number, edit=lambda _: Change(notes=notes), caller=ADMIN)
+    answer = desk.get(f"journal?objectId={made}&objectLinkTemplate=x&count=1000")
+    assert answer.status == 500
+    assert answer.json["Message"].startswith("The answer exceeds the limit of 4 MiB.")
+    assert len(journal(desk, made, "&start=20&count=20")) == 20

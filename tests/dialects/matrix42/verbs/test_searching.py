@@ -143,6 +143,12 @@ def test_no_more_than_the_newest_two_hundred_are_shown(desk: Desk) -> None:
     assert ids(desk, "Subject=x") == made[:-201:-1]
 
 
+def test_all_are_found_however_much_their_texts_weigh(desk: Desk) -> None:
+    values = dict.fromkeys(("subject", "description", "resolution"), "x" * 8_000)
+    made = [str(records.create(kind=TICKET, values=values, caller=ADMIN).guid) for _ in range(190)]
+    assert ids(desk, "Subject=x") == made[::-1]
+
+
 def test_nothing_is_found_of_what_is_trashed_or_not_for_the_caller(desk: Desk) -> None:
     made = create(desk)
     assert ids(desk, "Subject=printer", login="reader") == [made]
