@@ -53,9 +53,12 @@ def walk(
     if planned.classes == () or limits.is_empty:
         return
     index = _INDEXES[by]
-    named = candidates.in_order(kind, index, _spelled(limits, by, logic), descending=descending, step=step)
+    first = step + 1  # to be told apart from the one behind
+    named = candidates.in_order(
+        kind, index, _spelled(limits, by, logic), descending=descending, step=max(first, BATCH_GET)
+    )
     judge = Judge(where, logic, planned.classes, Lookups(sees=sees), deadline)
-    yield from judge.select(_records(kind, index, named, min(step, BATCH_GET)), first=step)
+    yield from judge.select(_records(kind, index, named, min(first, BATCH_GET)), first=first)
 
 
 def is_narrow(*, kind: Kind, where: Condition, logic: Logic, by: Fact) -> bool:
