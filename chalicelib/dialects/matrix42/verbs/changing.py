@@ -34,9 +34,9 @@ def must_be_open(ticket: Record) -> Refused | None:
     return Refused(verbs.CLOSED, number=ticket_number(ticket)) if is_closed(ticket) else None
 
 
-def note(action: str, text: str | None, *, format: str = "html") -> Note:  # noqa: A002  as in Note
-    """An entry for a verb. Requesters may read what tells of the beginning and the end of their ticket."""
-    return Note(text or "", format=format, public=verbs.VISIBLE[states.ACTIONS[action]], action=action)
+def note(action: str, text: str | None) -> Note:
+    """An entry for a verb. Whether requesters may read it is said of the action."""
+    return Note(text or "", format="html", public=verbs.VISIBLE[states.ACTIONS[action]], action=action)
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,9 @@ class Members:
         """Whether a member is there, be it null."""
         return name.lower() in self._said
 
-    def text(self, name: str, *, length: int | None = None) -> str | None:
+    def text(self, name: str) -> str | None:
         """A text; None where there is none, and for an empty one."""
-        found: str | None = self._read(AttributeType.TEXT, name, length)
+        found: str | None = self._read(AttributeType.TEXT, name)
         return found or None
 
     def truth(self, name: str) -> bool:
@@ -120,12 +120,12 @@ class Members:
             return []
         return said
 
-    def _read(self, of: AttributeType, name: str, length: int | None = None) -> Any:
+    def _read(self, of: AttributeType, name: str) -> Any:
         said = self.given(name)
         if said is None:
             return None
         try:
-            return from_json(of, said, length=length)
+            return from_json(of, said)
         except Misshapen as wrong:
             self.refuse(verbs.WRONG_SHAPE, name, expected=wrong.expected)
         except TooLong as wrong:

@@ -67,7 +67,7 @@ def _check(said: Said, members: Members) -> None:
 
 
 def _note(visit: Visit, members: Members) -> Note:
-    told = f"{labels('Minutes')[visit.language]}: {members.given('Minutes')}"
+    told = f"{labels('Minutes')[visit.language]}: {members.whole('Minutes')}"
     return Note("\n".join(filter(None, (told, members.text("Description"))))[:MAX_LENGTH])  # the fragment has all of it
 
 

@@ -188,3 +188,13 @@ def test_who_wrote_it_is_the_person_behind_the_account(desk: Desk) -> None:
     made = create(desk)
     assert desk.send("POST", "journal/Add", {"ObjectId": made, "Comments": "x"}, login="german").status == 200
     assert [entry.author for entry in entries(made)] == [Ref("person", 2)]
+
+
+def test_the_longest_texts_of_the_widest_characters_are_kept(desk: Desk) -> None:
+    text = "😀" * 100_000
+    made = create(desk, DescriptionHTML=text)
+    entry = add(desk, ObjectId=made, Comments=text, FileIds=[NOBODY] * 100, TypeId=NOBODY)
+    do(desk, "ticket/close", ObjectIds=[made], Comments=text)
+    assert record(made).get("description") == record(made).get("resolution") == text
+    assert [each.text for each in entries(made)] == [text, text]
+    assert desk.get(f"data/fragments/{JOURNAL}/{entry}").json["OriginalSolutionHtml"] == text

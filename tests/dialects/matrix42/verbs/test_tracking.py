@@ -25,7 +25,7 @@ def test_each_ticket_gets_a_fragment_of_its_own(desk: Desk) -> None:
         {name: each[name] for name in (*SAID, "User", "UsedInType")} for each in desk.rows(TIMES, f"columns={columns}")
     ]
     assert rows == [{**SAID, "User": user(1), "UsedInType": made} for made in (first, second)]
-    do(desk, "activity/TrackWorkingTime", ObjectIds=[first], **{**SAID, "Minutes": "30", "Description": None})
+    do(desk, "activity/TrackWorkingTime", ObjectIds=[first], **{**SAID, "Minutes": "3e1", "Description": None})
     assert row(desk, "SPSActivityClassBase", first, "WorkingTimeDisplayString") == {"WorkingTimeDisplayString": "2:00"}
     assert noted(first) == [("comment", "Minutes: 30", False), ("comment", "Minutes: 90\nFuse", False)]
 
