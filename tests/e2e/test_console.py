@@ -160,6 +160,15 @@ def test_a_deep_link_leads_through_the_door_to_its_operation(reader: Reader, pag
     assert reader.page.title().startswith("Ticket.Create · ")
 
 
+def test_what_is_open_is_in_view_but_does_not_take_a_search_along(reader: Reader) -> None:
+    reader.read("web-services", "?service=xmatters")
+    expect(reader.service("xmatters")).to_be_in_viewport()
+    reader.page.locator("#list").evaluate("(list) => (list.parentElement.scrollTop = 0)")
+    reader.search.press_sequentially("a")
+    expect(reader.services.first).to_be_in_viewport()
+    expect(reader.service("xmatters")).not_to_be_in_viewport()
+
+
 def test_a_deep_link_in_other_letters_leads_there_too(reader: Reader) -> None:
     reader.read("web-services", "?service=ticket&operation=create")
     expect(reader.documentation.get_by_role("heading", name="Create", exact=True)).to_be_visible()

@@ -30,15 +30,21 @@ export class List {
     this.fill([]);
   }
 
+  /** Marks the service that is open, and brings it into view. */
   mark(service) {
     this.chosen = service?.Name;
+    this.paint()?.scrollIntoView({ block: "nearest" });
+  }
+
+  paint() {
+    let marked = null;
     for (const item of this.place.querySelectorAll("[data-service]")) {
       const isChosen = item.dataset.service === this.chosen;
-      if (isChosen) {
-        item.setAttribute("aria-current", "true");
-        item.scrollIntoView({ block: "nearest" });
-      } else item.removeAttribute("aria-current");
+      if (isChosen) marked = item;
+      if (isChosen) item.setAttribute("aria-current", "true");
+      else item.removeAttribute("aria-current");
     }
+    return marked;
   }
 
   focus(name) {
@@ -63,7 +69,7 @@ export class List {
     const terms = folded(this.search.value).split(/\s+/).filter(Boolean);
     const shown = this.services.map((each) => this.matched(each, terms)).filter(Boolean);
     this.place.replaceChildren(...groups(shown).map((group) => this.group(group)));
-    this.mark({ Name: this.chosen });
+    this.paint();
     const all = this.services.length;
     document.getElementById("count").textContent = shown.length
       ? say("{shown} of {all} APIs", { shown: shown.length, all })
