@@ -36,8 +36,11 @@ def _said(kind: Kind, named: Iterable[UUID], tag: int, trashed: bool) -> dict[UU
     return {guid: found[ref] for guid, ref in refs.items() if ref in found}
 
 
-def in_use(*, named: Collection[UUID]) -> set[UUID]:
-    """Those of some GUIDs that name a record of any kind, or a fragment of one, also in the trash."""
+def in_use(*, named: Collection[UUID], tags: Collection[int] = ()) -> set[UUID]:
+    """Those of some GUIDs that name a record of any kind, or a fragment of one, also in the trash.
+
+    `tags`: those that fragments have; what differs by one from a GUID that is known here, but not ours, names such a fragment.
+    """
     minted = {guid: said for guid in named if (said := guids.read(guid)) is not None}
     likely = {guid: [Ref(kind.name, said.number) for kind in _kinds_of(said.space)] for guid, said in minted.items()}
     found = references.read((ref for refs in likely.values() for ref in refs), trashed=True)
@@ -47,7 +50,8 @@ def in_use(*, named: Collection[UUID]) -> set[UUID]:
         for ref in refs
         if ref in found and guids.with_tag(found[ref].guid, minted[guid].tag) == guid
     }
-    return own | aliases.known(guid for guid in named if guid not in own)
+    foreign = {guids.with_tag(guid, tag): guid for tag in (*tags, 0) for guid in named if guid not in own}
+    return own | {foreign[guid] for guid in aliases.known(foreign)}
 
 
 def _kinds_of(space: str) -> list[Kind]:

@@ -75,3 +75,6 @@ def test_a_guid_is_in_use_by_a_record_of_any_kind_its_fragments_and_what_was_thr
     free = {uuid4(), guids.mint("card", ours.number, milliseconds=0), guids.mint("card", 99, milliseconds=0)}
     assert identities.in_use(named=[*used, *free]) == used
     assert identities.in_use(named=[]) == set()
+    fragment = guids.with_tag(FOREIGN, 7)
+    assert identities.in_use(named=[fragment]) == set()
+    assert identities.in_use(named=[fragment], tags=(6, 7)) == {fragment}

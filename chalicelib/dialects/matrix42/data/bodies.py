@@ -90,6 +90,7 @@ class _Object:
         self._refused = refused
         self._creating = creating
         self._known = {name.lower(): (name, cardinality) for name, cardinality in item.members.items()}
+        self._members: dict[str, Mapping[str, Any]] = {}
         self.id: UUID | None = None
         self.singles: dict[str, Said] = {}
         self.several: dict[str, list[Said]] = {}
@@ -109,14 +110,31 @@ class _Object:
                 self._take_several(known, value)
 
     def complete(self) -> None:
-        """What a new object has to have, even if nobody names it."""
-        for name, cardinality in self._item.members.items():
-            if self._creating and cardinality is Cardinality.MANDATORY and name not in self.singles:
-                self._take_single(name, {})
+        """What the fragments say, those included that a new object has to have, even if nobody names them."""
+        if self._creating:
+            for name, cardinality in self._item.members.items():
+                if cardinality is Cardinality.MANDATORY:
+                    self._members.setdefault(name, {})
+        for name, members in self._members.items():
+            definition = self._visit.catalogue.definition(name)
+            self.singles[name] = self._said(name, {**self._lent(definition, members), **members})
+
+    def _lent(self, definition: DataDefinition, members: Mapping[str, Any]) -> dict[str, Any]:
+        """What a new fragment has to have and another one says, which shows the same."""
+        said = folded(members)
+        wanted = [each for each in definition.attributes.values() if each.required and each.name.lower() not in said]
+        lent: dict[str, Any] = {}
+        for other, values in self._members.items() if self._creating else ():
+            theirs, known = folded(values), self._visit.catalogue.definition(other).attributes
+            for attribute in wanted:
+                for name, same in known.items():
+                    if name in theirs and same.storage == attribute.storage:
+                        lent[attribute.name] = theirs[name]
+        return lent
 
     def _take_single(self, name: str, value: Any) -> None:
         if isinstance(value, Mapping):
-            self.singles[name] = self._said(name, value)
+            self._members[name] = value
         elif value is not None:
             self._refused.refuse(messages_data.NO_OBJECT, name=name)
 

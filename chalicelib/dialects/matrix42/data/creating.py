@@ -99,7 +99,7 @@ def _made(visit: Visit, item: ConfigurationItem, parts: Parts) -> Record:
     guid = making.identity(parts.singles, object_id=parts.id, main=item.main)
     aliases = making.keep_ids(draft, parts.singles, object_id=guid or NIL)
     others = [said for said in _several(parts) if said.definition.name not in LYING]
-    _require_free(item, [guid, *aliases.values(), *(said.id for said in others)])
+    _require_free(visit, item, [guid, *aliases.values(), *(said.id for said in others)])
     journal = Entries.of(visit, parts.several, creating=True)
     number = next(iter(records.reserve(kind=kind, count=1))) if others else None
     beside: Actions = [] if number is None else members.made(visit, others, Ref(kind.name, number))
@@ -135,5 +135,5 @@ def _several(parts: Parts) -> Sequence[Said]:
     return found
 
 
-def _require_free(item: ConfigurationItem, named: Sequence[UUID | None]) -> None:
-    writing.require_free(item.name, [guid for guid in named if guid is not None])
+def _require_free(visit: Visit, item: ConfigurationItem, named: Sequence[UUID | None]) -> None:
+    writing.require_free(visit, item.name, [guid for guid in named if guid is not None])

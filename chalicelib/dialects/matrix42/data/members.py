@@ -28,7 +28,7 @@ def create(visit: Visit, definition: DataDefinition, said: Said) -> UUID:
     access.demand(visit, Verb.CREATE, kind.name)
     change = _change(visit, said, None, kind, None if said.owner is None else owner(visit, definition, said.owner).ref)
     if said.id is not None:
-        writing.require_free(definition.name, [said.id])
+        writing.require_free(visit, definition.name, [said.id])
     with writing.worded(visit, kind):
         try:
             made = records.create(

@@ -84,9 +84,10 @@ def require_few(writes: int) -> None:
         raise Refused(messages_data.TOO_MUCH_AT_ONCE)
 
 
-def require_free(definition: str, named: Sequence[UUID]) -> None:
+def require_free(visit: Visit, definition: str, named: Sequence[UUID]) -> None:
     """Refused where an id of something new is in use, or said twice."""
-    used = identities.in_use(named=named) if named else set()
+    tags = {each.tag for each in visit.catalogue.definitions if each.tag}
+    used = identities.in_use(named=named, tags=tags) if named else set()
     for place, guid in enumerate(named):
         if guid in used or guid in named[:place]:
             raise in_use(definition, guid)

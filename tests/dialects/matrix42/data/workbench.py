@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from chalicelib.dialects.matrix42.schema.declaration import declare
@@ -10,6 +11,7 @@ from chalicelib.services import caches
 from tests.dialects.matrix42.desk import Desk
 from tests.dialects.matrix42.schema.desk import change, make
 from tests.dialects.matrix42.schema.sample import sample
+from tests.unreliable import Unreliable
 from tests.wire import Answer
 
 ACTIVITY: Final = "SPSActivityClassBase"
@@ -68,6 +70,21 @@ def put(desk: Desk, definition: str, **body: Any) -> Answer:
 def refusal(answer: Answer) -> tuple[int, str]:
     """What is refused, and how."""
     return answer.status, answer.json["Message"]
+
+
+class Overtaken(Unreliable):
+    """Somebody else is faster, once: work is done right before the first call of an operation."""
+
+    def __init__(self, operation: str, work: Callable[[], object]) -> None:
+        super().__init__()
+        self._operation = operation
+        self._work: Callable[[], object] | None = work
+
+    def __call__(self, operation: str, request: dict[str, Any]) -> dict[str, Any]:
+        work, self._work = (self._work, None) if operation == self._operation else (None, self._work)
+        if work is not None:
+            work()
+        return super().__call__(operation, request)
 
 
 def declared() -> None:
