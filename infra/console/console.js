@@ -94,6 +94,13 @@ function leave() {
   show();
 }
 
+/** A page that the browser had put by: whoever was signed in then may have left on another one. */
+function wake() {
+  session.recall();
+  if (session.isOpen) show();
+  else leave();
+}
+
 function chooseWay() {
   const isToken = part("sign-in").elements.way.value === "token";
   part("with-token").hidden = !isToken;
@@ -116,6 +123,7 @@ part("sign-in").addEventListener("change", (event) => event.target.name === "way
 part("sign-out").addEventListener("click", signOut);
 part("again").addEventListener("click", show);
 part("language").addEventListener("change", chooseLanguage);
+window.addEventListener("pageshow", (event) => event.persisted && wake());
 room.troubled = complain;
 
 speak(spoken());

@@ -97,6 +97,22 @@ def test_signing_out_forgets_everything(reader: Reader) -> None:
     expect(reader.button("Sign in")).to_be_visible()
 
 
+def test_a_page_that_was_put_by_shows_nothing_to_those_who_signed_out_elsewhere(reader: Reader) -> None:
+    reader.read("web-services", "?service=Ticket&operation=Create")
+    reader.documented()
+    reader.page.evaluate(
+        "sessionStorage.clear(); window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    )
+    expect(reader.button("Sign in")).to_be_visible()
+    expect(reader.services).to_have_count(0)
+
+
+def test_who_is_in_no_audience_may_read_how_it_would_be_called(reader: Reader) -> None:
+    reader.read("web-services", "?service=Fragments&operation=GetList", who="outside_audience")
+    reader.documented()
+    expect(reader.documentation).to_contain_text("/m42Services/api/data/fragments/{ddName}")
+
+
 def test_another_tab_knows_nothing_of_it(reader: Reader) -> None:
     reader.read("web-services")
     other = reader.page.context.new_page()

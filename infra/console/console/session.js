@@ -8,8 +8,13 @@ const EARLY = 45_000; // milliseconds before an access token runs out at which t
 export class Session {
   constructor(api) {
     this.api = api;
-    this.kept = restore();
+    this.recall();
     this.exchange = null;
+  }
+
+  /** Takes over what the tab keeps. */
+  recall() {
+    this.kept = restore();
   }
 
   get isOpen() {
