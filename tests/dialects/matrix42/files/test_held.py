@@ -9,12 +9,13 @@ import pytest
 from chalicelib.dialects.matrix42.asql.moments import spelled
 from chalicelib.dialects.matrix42.files.sending import MAX_COMMENT
 from chalicelib.domain import clock
-from chalicelib.domain.record import Record
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.record import Change, Record
 from chalicelib.domain.role import READ_ONLY, Role
 from chalicelib.domain.ticket import TICKET
-from chalicelib.services import caches, files, roles
+from chalicelib.services import caches, files, records, roles
 from tests.access import make_account
-from tests.dialects.matrix42.desk import ADMIN, PASSWORD, Desk, record
+from tests.dialects.matrix42.desk import ADMIN, AGENT, PASSWORD, Desk, record, user
 from tests.dialects.matrix42.files.calls import attach, comment, listed
 
 
@@ -73,6 +74,13 @@ def test_who_may_not_read_people_does_not_learn_who_it_was(desk: Desk, ticket: R
     attach(desk, ticket)
     shown = [desk.get(f"commonStorage/files/{ticket.guid}", login=login).json[0] for login in ("reader", "few")]
     assert [each["UpdatedBy"] for each in shown] == ["Moss, Ada", None]
+
+
+def test_people_are_called_as_they_are_everywhere(desk: Desk, ticket: Record) -> None:
+    records.change(kind=PERSON, number=AGENT, edit=lambda _: Change({"display_name": None}), caller=ADMIN)
+    attach(desk, ticket)
+    (row,) = desk.rows("SPSUserClassBase", f"where=ID='{user(AGENT)}'")
+    assert listed(desk, ticket)[0]["UpdatedBy"] == row["DisplayString"] == "Moss, Ada"
 
 
 def test_a_file_moves_no_row_version_of_the_ticket(desk: Desk, ticket: Record) -> None:
