@@ -61,7 +61,7 @@ def list_files(request: Request) -> Response:
     record = holders.find(visit.catalogue, guid(request.params["objectId"], "objectId"))
     if not visit.may(Verb.READ, record.kind.name):
         raise NotFound
-    return shown(held.listed(record))
+    return shown(held.listed(record, sees=visit.sees))
 
 
 def download(request: Request) -> Response:
