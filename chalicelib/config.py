@@ -32,12 +32,17 @@ POLL_FENCE: Final = float(os.environ.get("POLYDESK_POLL_FENCE", "0" if STAGE == 
 CACHE_SECONDS: Final = 5.0
 # How long the gateway may keep the authorizer's answer (seconds). Identity only: all else is judged in the app.
 AUTHORIZER_SECONDS: Final = 60
+# Whether the gateway counts calls by the usage keys that the authorizer names (docs/decisions/0022-usage-plans.md).
+USAGE_PLANS: Final = os.environ.get("POLYDESK_USAGE_PLANS", "1" if IN_LAMBDA else "0") == "1"
 
 # Rows of an import that are written at the same time. The local store does one thing after the other, so there it is no gain.
 LANES: Final = int(os.environ.get("POLYDESK_LANES", "8" if IN_LAMBDA else "1"))
 
 # Tuning that leans on private names of botocore can be switched off (see store/tuning).
 TUNED: Final = os.environ.get("POLYDESK_TUNED", "1") != "0"
+
+# What lines of the log count for CloudWatch: "dialect", "operation" (of each as well, for money, see metrics), or "none".
+METRICS: Final = os.environ.get("POLYDESK_METRICS") or ("dialect" if IN_LAMBDA else "none")
 
 # Queues between a change and what leaves because of it, and the seconds that the functions behind them may take
 # (.chalice/config.json says the same to Lambda; leases and the queues' visibility follow from them).

@@ -1,21 +1,26 @@
 """One JSON line per request and per mishap, on standard output, so that CloudWatch Insights can count and search them.
 
-A line never holds a path, a query, a body or the message of an exception: they may carry keys, tokens and what people
-wrote. It names the canonical route, the caller's account and, of an exception, its type and where it was raised.
+In the cloud the line of a request also carries its metrics (see `metrics`), and the first line of a process is marked. A line
+never holds a path, a query, a body or the message of an exception: they may carry keys, tokens and what people wrote. It names
+operation and canonical route, the caller's account and, of an exception, its type and where it was raised.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import time
 import traceback
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
+from chalicelib import config, metrics
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from chalicelib.request import Request
 
 NAMES: Final = ("polydesk", "chalicelib")
@@ -47,23 +52,39 @@ def book(name: str) -> logging.Logger:
     return logger
 
 
-def served(request: Request, *, dialect: str, status: int, started: float) -> None:
+def served(
+    request: Request, *, dialect: str, operation: str, status: int, started: float, is_known: bool = True
+) -> None:
     """Note an answered request; `started` is the value of `time.perf_counter` when it began.
 
-    The line is written without a record of logging, whose making costs more than the whole way to the view.
+    `is_known`: there is such an operation; only then it may become a dimension of metrics. The line is written without a
+    record of logging, whose making costs more than the whole way to the view.
     """
-    if _requests.isEnabledFor(logging.INFO):
-        line = {
-            "at": datetime.now(UTC),
-            "level": "INFO",
-            "request_id": request.request_id,
-            "dialect": dialect,
-            "operation": f"{request.method} {request.route}",
-            "caller": request.caller.account if request.is_identified else "-",
-            "status": status,
-            "fault": "none" if status < 400 else "client" if status < 500 else "server",
-            "duration_ms": round((time.perf_counter() - started) * 1000, 3),
-        }
+    if not _requests.isEnabledFor(logging.INFO):
+        return
+    line = _begun("INFO")
+    line["request_id"] = request.request_id
+    line["dialect"] = dialect
+    line["operation"] = operation
+    line["route"] = f"{request.method} {request.route}"
+    line["caller"] = request.caller.account if request.is_identified else "-"
+    line["status"] = status
+    line["fault"] = "none" if status < 400 else "client" if status < 500 else "server"
+    line["duration_ms"] = round((time.perf_counter() - started) * 1000, 3)
+    if metrics.are_wanted():
+        names = _COUNTED if status < 400 else _THROTTLED if status == TOO_MANY else _FAULTS[line["fault"]]
+        line.update(dict.fromkeys(names[1:], 1))
+        by_operation = is_known and config.METRICS == "operation"
+        line.update(metrics.embedded(names, *(_BY_OPERATION if by_operation else _BY_DIALECT)))
+    _put(_quick()(line).decode())
+
+
+def worked(function: str, figures: Mapping[str, float]) -> None:
+    """Note what one run of a function that no request calls came to; each figure becomes a metric."""
+    if metrics.are_wanted() or any(figures.values()):
+        line = _begun("INFO") | {"function": function, **figures}
+        if metrics.are_wanted() and figures:
+            line |= metrics.embedded(tuple(sorted(figures)), ())
         _write(line)
 
 
@@ -83,7 +104,7 @@ def unexpected(error: BaseException, request: Request, *, dialect: str) -> None:
     line = {
         "request_id": request.request_id,
         "dialect": dialect,
-        "operation": f"{request.method} {request.route}",
+        "route": f"{request.method} {request.route}",
         "caller": request.caller.account if request.is_identified else "-",
     }
     _faults.error(line, exc_info=error)
@@ -116,14 +137,39 @@ class Book(logging.Handler):
 
 
 def _write(fields: dict[str, Any]) -> None:
-    sys.stdout.write(_ENCODER.encode(fields).decode() + "\n")
+    _put(json.dumps(fields, default=_text, ensure_ascii=False, separators=(",", ":")))
+
+
+def _put(line: str) -> None:
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def _text(value: object) -> str:
+    """What JSON has no value for."""
+    return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)
+
+
+@cache
+def _quick() -> Callable[[object], bytes]:
+    """The encoder for requests; functions behind queues write few lines and don't load it."""
+    import msgspec
+
+    return msgspec.json.Encoder(enc_hook=str).encode
+
+
+def _begun(level: str) -> dict[str, Any]:
+    """How a line begins: when, how grave, and whether it is the first of its process."""
+    line: dict[str, Any] = {"at": datetime.now(UTC), "level": level}
+    if _fresh:
+        _fresh.clear()
+        line["cold_start"] = True
+    return line
 
 
 def _fields(record: logging.LogRecord) -> dict[str, Any]:
     """What a line says: when and how grave first, then the message, then the exception."""
-    at = datetime.fromtimestamp(record.created, UTC)
-    fields: dict[str, Any] = {"at": at, "level": record.levelname, "logger": record.name}
+    fields = _begun(record.levelname) | {"logger": record.name}
     if isinstance(record.msg, dict):
         fields.update(record.msg)
     else:
@@ -150,6 +196,12 @@ def _exception(error: BaseException) -> list[dict[str, Any]]:
 
 
 _LONGEST_CHAIN: Final = 5
-_ENCODER: Final = msgspec.json.Encoder(enc_hook=str)
+TOO_MANY: Final = 429
+_COUNTED: Final = ("duration_ms", "requests")
+_FAULTS: Final = {"client": (*_COUNTED, "client_faults"), "server": (*_COUNTED, "server_faults")}
+_THROTTLED: Final = (*_COUNTED, "client_faults", "throttled")
+_BY_DIALECT: Final = (("dialect",),)
+_BY_OPERATION: Final = (("dialect",), ("dialect", "operation"))
+_fresh: Final = [True] if config.IN_LAMBDA else []
 _requests: Final = logging.getLogger("chalicelib.logs.requests")
 _faults: Final = logging.getLogger("chalicelib.logs.faults")

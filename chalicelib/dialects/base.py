@@ -176,7 +176,16 @@ class Dialect(Blueprint):
             response = _bare(request, self.refusal(error, request))
         if self.governs and route.is_operation:
             response = self._marked(request, route, response)
-        logs.served(request, dialect=self.name, status=response.status, started=started)
+        is_known = route.is_operation
+        operation = route.operation_name if is_known else route.name
+        logs.served(
+            request,
+            dialect=self.name,
+            operation=operation,
+            is_known=is_known,
+            status=response.status,
+            started=started,
+        )
         if self.served:
             try:
                 self.served(request, response, (perf_counter() - started) * 1000)

@@ -18,6 +18,7 @@ from chalicelib import config
 from chalicelib.domain import clock
 from chalicelib.domain.delivery import Channel, Delivery, Leave, Outcome, Status, Verdict
 from chalicelib.outbound import callbacks, envelopes, queue, schedule
+from chalicelib.outbound.report import Report
 from chalicelib.store import agents, deliveries
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ HELD: Final = timedelta(minutes=5)  # until what has to wait is looked at again,
 SIDE_BY_SIDE: Final = 50  # messages at once, each with up to ten deliveries
 MOST_TRIES: Final = 12  # beyond those of the schedule only tries that ended with their process count, and not for ever
 ROOMS: Final = {Channel.EMAIL: "mail", Channel.SMS: "sms", Channel.CALLBACK: "http", Channel.AGENT: "agent"}
+FIGURES: Final = {
+    Status.PENDING: "deliveries_failed",  # of this try; another one follows
+    Status.DELIVERED: "deliveries_sent",
+    Status.CANCELLED: "deliveries_cancelled",
+    Status.DEAD: "deliveries_dead",
+}
 ENDS: Final = {
     Verdict.ACCEPTED: Status.DELIVERED,
     Verdict.UNTAKEN: Status.CANCELLED,
@@ -46,34 +53,38 @@ ENDS: Final = {
 @senders.on_sqs_message(queue=config.DELIVERIES_QUEUE, batch_size=1, name="sender", maximum_concurrency=SIDE_BY_SIDE)
 def send(event: SQSEvent) -> None:
     """Send the deliveries that the messages name."""
-    for record in event:
-        named = envelopes.deliveries(record.body)
-        if named is not None:
-            send_all(*named)
+    with Report("sender") as report:
+        for record in event:
+            named = envelopes.deliveries(record.body)
+            if named is not None:
+                send_all(*named, report=report)
 
 
-def send_all(job: str, keys: Iterable[str]) -> None:
-    """Try these deliveries of a job, side by side."""
+def send_all(job: str, keys: Iterable[str], *, report: Report | None = None) -> None:
+    """Try these deliveries of a job, side by side; `report`: where they are counted."""
     each = list(dict.fromkeys(keys))
     if len(each) == 1:
-        attempt(job, each[0])
+        attempt(job, each[0], report=report)
         return
     with ThreadPoolExecutor(max_workers=queue.KEYS) as pool:
-        for outcome in [pool.submit(attempt, job, key) for key in each]:
+        for outcome in [pool.submit(attempt, job, key, report=report) for key in each]:
             outcome.result()
 
 
-def attempt(job: str, key: str, *, transport: Transport | None = None) -> Outcome | None:
+def attempt(job: str, key: str, *, transport: Transport | None = None, report: Report | None = None) -> Outcome | None:
     """Try one delivery if it is due and nobody else is at it; None when it is not."""
+    report = report or Report("sender")
     now = clock.now()
     delivery = deliveries.lease(job, key, at=now, until=now + LEASE)
     if delivery is None or not _may_leave(delivery):
         return None
+    if delivery.due_at is not None:
+        report.most("delivery_delay_seconds", (now - delivery.due_at).total_seconds())
     if delivery.attempts > MOST_TRIES:
         outcome = Outcome(Verdict.PERMANENT, "Every try ended before it was known what had come of it.")
     else:
         outcome = (transport or _transport(delivery.message.channel))(delivery)
-    _note(delivery, outcome)
+    report.count(_note(delivery, outcome))
     return outcome
 
 
@@ -95,9 +106,11 @@ def _end(delivery: Delivery, outcome: Outcome, status: Status, at: datetime) -> 
     return watcher.ended(delivery, outcome, status, ending) if watcher else deliveries.unless_lost(ending)
 
 
-def _note(delivery: Delivery, outcome: Outcome) -> None:
+def _note(delivery: Delivery, outcome: Outcome) -> str:
+    """Write down what a try came to, and answer what it counts as."""
     now = clock.now()
     wait = None
+    status = Status.PENDING
     if outcome.verdict is Verdict.PASSING:
         wait = schedule.next_try(delivery.attempts, retry_after=outcome.retry_after)
     if outcome.verdict is Verdict.QUEUED:
@@ -113,6 +126,8 @@ def _note(delivery: Delivery, outcome: Outcome) -> None:
             log.warning("delivery %s is dead after %s tries: %s", delivery.id, delivery.attempts, outcome.reason)
     if not noted:
         log.warning("delivery %s: the lease was lost before its outcome was noted", delivery.id)
+        return "leases_lost"
+    return "deliveries_laid" if outcome.verdict is Verdict.QUEUED else FIGURES[status]
 
 
 def _transport(channel: Channel) -> Transport:

@@ -17,6 +17,7 @@ from chalice.app import Blueprint, Rate
 
 from chalicelib.domain import clock
 from chalicelib.outbound import ledgers, queue
+from chalicelib.outbound.report import Report
 from chalicelib.store import deliveries, due, jobs
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ SIDE_BY_SIDE: Final = 8
 @sweepers.schedule(Rate(1, unit=Rate.MINUTES), name="sweeper")
 def sweep_by_schedule(event: CloudWatchEvent) -> None:
     """Sweep once a minute."""
-    ledgers.close()
-    sweep()
+    with Report("sweeper") as report:
+        report.count("weeks_closed", ledgers.close())
+        report.count("requeued", sweep())
 
 
 def sweep(*, grace: timedelta = GRACE) -> int:

@@ -18,6 +18,7 @@ from chalicelib import config
 from chalicelib.domain import clock
 from chalicelib.domain.delivery import Delivery, Outgoing
 from chalicelib.outbound import callbacks, envelopes, queue
+from chalicelib.outbound.report import Report
 from chalicelib.services import chores
 from chalicelib.store import jobs
 from chalicelib.store.guard import ConditionFailed
@@ -43,45 +44,57 @@ Remaining = Callable[[], float]
 @workers.on_sqs_message(queue=config.JOBS_QUEUE, batch_size=1, name="worker", maximum_concurrency=SIDE_BY_SIDE)
 def work(event: SQSEvent) -> None:
     """Expand the jobs that the messages name."""
-    for record in event:
-        job = envelopes.job(record.body)
-        if job is not None:
-            expand(job, remaining=_remaining(event.context))
+    with Report("worker") as report:
+        for record in event:
+            job = envelopes.job(record.body)
+            if job is not None:
+                expand(job, remaining=_remaining(event.context), report=report)
 
 
-def expand(job_id: str, *, remaining: Remaining = lambda: float("inf"), room: Callback | None = None) -> bool:
+def expand(
+    job_id: str,
+    *,
+    remaining: Remaining = lambda: float("inf"),
+    room: Callback | None = None,
+    report: Report | None = None,
+) -> bool:
     """Expand one job as far as time allows; False when somebody else is at it, or it is done.
 
     `remaining`: seconds that are left; when they run out the job is given back and queued again. `room`: who words the
-    messages; the job's dialect unless it is named.
+    messages; the job's dialect unless it is named. `report`: where it is counted.
     """
+    report = report or Report("worker")
     now = clock.now()
     job = jobs.lease(job_id, token=uuid4().hex, at=now, until=now + LEASE)
     if job is None:
         return False
     if chores.is_chore(job):
         chores.carry_out(job, seconds=remaining() - RESERVE)
+        report.count("chores_done")
         return True
     try:
-        _expand(job, room or callbacks.of(job.dialect), remaining)
+        _expand(job, room or callbacks.of(job.dialect), remaining, report)
     except ConditionFailed:
         log.warning("job %s: the lease was lost", job.id)
     return True
 
 
-def _expand(job: Job, room: Callback, remaining: Remaining) -> None:
+def _expand(job: Job, room: Callback, remaining: Remaining, report: Report) -> None:
     written: set[str] = set()
     for chunk in _chunks(room.messages(job, after=job.cursor)):
         made = list(_deliveries(job, chunk, clock.now()))
         beside = [action for each in chunk for action in each.beside]
         until = clock.now() + LEASE
         jobs.advance(job, made, beside=beside, cursor=chunk[-1].key, until=until, written=written)
+        report.count("deliveries_made", len(made))
         queue.send_deliveries(job.id, (each.key for each in made if each.due_at == each.created_at))
         if remaining() < RESERVE:
             jobs.release(job, at=clock.now())
             queue.send_job(job.id)
+            report.count("jobs_given_back")
             return
     jobs.finish(job)
+    report.count("jobs_expanded")
 
 
 def _chunks(outgoing: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
