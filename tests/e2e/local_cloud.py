@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,3 +135,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def wait_for(what: Callable[[], bool], *, every: float = 0.05, patience: float = PATIENCE) -> None:
+    """Come back when it is so. `every`, `patience`: seconds. Raises AssertionError where it never is."""
+    until = time.monotonic() + patience
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(every)

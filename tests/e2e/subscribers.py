@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import boto3
 
-from tests.e2e.local_cloud import PATIENCE, LocalCloud
+from tests.e2e.local_cloud import LocalCloud
 
 START = "2026-11-21T08:00:00Z"
 
@@ -56,13 +55,6 @@ def sent_count(cloud: LocalCloud) -> int:
     session = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="eu-central-1")
     ses = session.client("ses", endpoint_url=f"http://127.0.0.1:{cloud.emulator_port}")
     return int(ses.get_send_quota()["SentLast24Hours"])
-
-
-def wait_for(what: Callable[[], bool], *, every: float = 0.05, patience: float = PATIENCE) -> None:
-    until = time.monotonic() + patience
-    while not what():
-        assert time.monotonic() < until
-        time.sleep(every)
 
 
 def wait_until_quiet(cloud: LocalCloud, seconds: float = 1.5) -> None:

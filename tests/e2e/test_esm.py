@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 
 from tests.e2e.esm_client import BASE, EsmClient, data
 from tests.e2e.exchange import Answer
-from tests.e2e.local_cloud import LocalCloud
+from tests.e2e.local_cloud import LocalCloud, wait_for
 
 MIB = 1024 * 1024
 FOUR_MIB = 4 * MIB
@@ -51,13 +51,6 @@ def change_settings(cloud: LocalCloud, **values: Any) -> None:
 
 def now(cloud: LocalCloud, *, advance: float = 0) -> datetime:
     return datetime.fromisoformat(cloud.call("POST", "/_local/clock", {"advance_seconds": advance})[1]["now"])
-
-
-def wait_for(what: Callable[[], bool], patience: float) -> None:
-    until = time.monotonic() + patience
-    while not what():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def values(card: Any, code: str) -> Any:

@@ -8,14 +8,13 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import boto3
 import pytest
 
-from tests.e2e.local_cloud import PATIENCE, SNAPSHOT_SECONDS, LocalCloud
+from tests.e2e.local_cloud import PATIENCE, SNAPSHOT_SECONDS, LocalCloud, wait_for
 
 SETTLED = SNAPSHOT_SECONDS + 3  # a copy is begun within the interval, and must be written
 
@@ -25,13 +24,6 @@ def only_line(errors: str) -> str:
     assert len(lines) == 1, errors
     assert lines[0].startswith("polydesk: ")
     return lines[0]
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not what():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def listens(port: int) -> bool:

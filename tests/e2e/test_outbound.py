@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from tests.e2e.local_cloud import LocalCloud
-from tests.e2e.subscribers import Subscribers, sent_count, wait_for, wait_until_quiet
+from tests.e2e.local_cloud import LocalCloud, wait_for
+from tests.e2e.subscribers import Subscribers, sent_count, wait_until_quiet
 
 NOON = "2026-11-21T12:00:00Z"
 QUIET = 1.5  # seconds after which a mail that was not to come would have come

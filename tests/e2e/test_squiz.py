@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.e2e import exchange
-from tests.e2e.local_cloud import LocalCloud
+from tests.e2e.local_cloud import LocalCloud, wait_for
 from tests.e2e.squiz_client import BASE, SquizClient
 
 PIXEL = base64.b64decode(
@@ -32,13 +31,6 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
 @pytest.fixture
 def client(cloud: LocalCloud) -> SquizClient:
     return SquizClient(cloud)
-
-
-def wait_for(what: Callable[[], bool], patience: float) -> None:
-    until = time.monotonic() + patience
-    while not what():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def test_a_page_is_built_from_code_in_four_calls_and_its_metadata_set(client: SquizClient) -> None:
@@ -275,7 +267,7 @@ def test_a_trigger_tells_of_each_write_unless_it_is_switched_off(client: SquizCl
         loud = client.create(client.root, "Loud")
         client.call("PATCH", f"/assets/{loud['id']}", {"external_id": "x"}, **{"disable-triggers": "1"})
         client.call("DELETE", f"/assets/{loud['id']}")
-        wait_for(lambda: len(heard) >= 2, 20)
+        wait_for(lambda: len(heard) >= 2, patience=20)
     finally:
         cloud.call("POST", "/_local/settings", {"squiz": {"trigger_url": None}})
         server.shutdown()

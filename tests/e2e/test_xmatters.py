@@ -17,8 +17,8 @@ import pytest
 
 from chalicelib.outbound.signature import is_genuine
 from tests.e2e.crowd import Crowd
-from tests.e2e.local_cloud import LocalCloud
-from tests.e2e.subscribers import sent_count, wait_for, wait_until_quiet
+from tests.e2e.local_cloud import LocalCloud, wait_for
+from tests.e2e.subscribers import sent_count, wait_until_quiet
 from tests.e2e.xmatters_client import XmattersClient
 from tests.outbound.receivers import OK, Receiver, answers, status
 
