@@ -17,7 +17,7 @@ from chalicelib.domain.api import Audience, Move, Standing, State
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.role import ANY
 from chalicelib.errors import OutsideAudience
-from chalicelib.services import definitions, people
+from chalicelib.services import definitions, profiles
 from chalicelib.services.caches import Cache
 
 OWNER: Final = "api"
@@ -61,7 +61,7 @@ def admit(*, operation: str, caller: Caller) -> None:
     if wanted is None or caller.permissions.has(ANY):
         return
     person = caller.person.number if caller.person else None
-    groups = people.groups(number=person) if person and wanted.groups else frozenset()
+    groups = profiles.groups(number=person) if person and wanted.groups else frozenset()
     if not wanted.holds(person, groups):
         raise OutsideAudience(operation)
 

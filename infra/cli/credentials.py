@@ -16,7 +16,7 @@ from chalicelib.domain import clock
 from chalicelib.domain.account import Account, Credential
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import NotFound
-from chalicelib.services import accounts, credentials, people
+from chalicelib.services import accounts, credentials, profiles
 from infra.cli.desk import Desk, at_desk
 from infra.cli.refusals import Refusal
 
@@ -166,7 +166,7 @@ def user(desk: Desk, login: str) -> Account:
         raise Refusal(
             f"There is no person behind the account {account.login}, so it is no user. Say who it is: {advice}"
         )
-    if not people.is_active(number=account.person):
+    if not profiles.is_active(number=account.person):
         raise Refusal(f"The person behind the account {account.login} ({account.person}) is gone, so it is no user.")
     if not account.enabled:
         desk.screen.say(f"The account {account.login} is disabled: the token lets nobody in until it is enabled.")

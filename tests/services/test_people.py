@@ -5,9 +5,8 @@ import pytest
 from chalicelib.domain.account import Account
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.person import PERSON
-from chalicelib.domain.record import Change
 from chalicelib.errors import Invalid, Taken
-from chalicelib.services import accounts, caches, pages, people, records
+from chalicelib.services import accounts, pages, people
 from tests.unreliable import Unreliable
 
 pytestmark = pytest.mark.usefixtures("cloud")
@@ -52,17 +51,3 @@ def test_a_lost_answer_makes_neither_twice(caller: Caller) -> None:
     with Unreliable(unheard={2}):
         people.create(values=ADA, account=Account("ada"), caller=caller)
     assert len(pages.page(kind=PERSON, limit=10).records) == len(accounts.every()) == 1
-
-
-def test_a_person_is_active_until_switched_off_or_in_the_trash(caller: Caller) -> None:
-    number = people.create(values=ADA, account=Account("ada.web"), caller=caller).number
-    assert people.is_active(number=number)
-    assert not people.is_active(number=number + 1)
-    for active in (False, True):
-        records.change(kind=PERSON, number=number, edit=lambda _, to=active: Change({"active": to}), caller=caller)  # type: ignore[misc]
-        caches.clear()
-        assert people.is_active(number=number) == active
-    records.trash(kind=PERSON, number=number, caller=caller)
-    assert people.is_active(number=number)  # for five seconds more
-    caches.clear()
-    assert not people.is_active(number=number)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from chalicelib.dialects.matrix42.vocabulary.languages import LANGUAGES, USUAL
 from chalicelib.errors import PolydeskError
-from chalicelib.services import people
+from chalicelib.services import profiles
 
 if TYPE_CHECKING:
     from chalicelib.request import Request
@@ -32,7 +32,7 @@ def of_profile(request: Request) -> str | None:
         return None
     person = request.caller.person
     try:
-        own = people.language(number=person.number) if person else None
+        own = profiles.language(number=person.number) if person else None
     except PolydeskError:  # the answer matters more than its language
         own = None
     return known(own) or known(request.caller.language)

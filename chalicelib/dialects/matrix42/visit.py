@@ -26,7 +26,7 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import Verb
 from chalicelib.errors import Forbidden
 from chalicelib.request import Request
-from chalicelib.services import people, settings
+from chalicelib.services import profiles, settings
 from chalicelib.services.jobs import Announce
 
 BUDGET: Final = 25.0
@@ -84,7 +84,7 @@ class Visit:
     @cached_property
     def user(self) -> UUID | None:
         """The id of the caller's own fragment among the users."""
-        record = people.known(number=self.person.number) if self.person else None
+        record = profiles.known(number=self.person.number) if self.person else None
         return None if record is None else fragment_id(record, USER, self.catalogue.definition(USER).tag)
 
     def sees(self, record: Record) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from chalicelib.dialects.squiz.vocabulary.messages import NOTHING
 from chalicelib.dialects.squiz.vocabulary.settings import DIALECT, SETTINGS, SWITCH
 from chalicelib.errors import MethodNotAllowed, NotFound, Reason, Unauthorized
-from chalicelib.services import people, settings
+from chalicelib.services import profiles, settings
 
 if TYPE_CHECKING:
     from chalicelib.dialects.base import Dialect
@@ -39,7 +39,7 @@ def identified(dialect: Dialect, request: Request, route: Route) -> Request:
     if _TOKEN.fullmatch(header) is None:
         raise Unauthorized(Reason.MALFORMED)
     caller = dialect.identify(request, accepts=dialect.accepts, dialect=dialect.name)
-    if caller.person is None or not people.is_active(number=caller.person.number):
+    if caller.person is None or not profiles.is_active(number=caller.person.number):
         raise Unauthorized(Reason.DISABLED)
     return request.identified(caller)
 

@@ -19,7 +19,7 @@ from chalicelib.domain.asset import ASSET, ROOT
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Record
 from chalicelib.domain.role import Permissions, Verb
-from chalicelib.services import accounts, credentials, files, identities, pages, people, records, roles, settings
+from chalicelib.services import accounts, credentials, files, identities, pages, profiles, records, roles, settings
 from chalicelib.services.tree import listing, places
 from chalicelib.store import sequences
 from infra.cli.asset import exporting
@@ -132,7 +132,7 @@ def test_users_are_persons(section: dict[str, Any]) -> None:
         account = accounts.get(key=credential(section, key).account or "")
         assert account is not None
         assert account.person is not None
-        assert people.is_active(number=account.person)
+        assert profiles.is_active(number=account.person)
 
 
 def test_one_user_may_do_everything_and_one_may_read_everything(section: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from chalicelib.domain.role import Permissions, Verb
 from chalicelib.domain.ticket import TICKET
 from chalicelib.errors import Conflict, Forbidden
 from chalicelib.router import Mount
-from chalicelib.services import accounts, api_tokens, apis, people, roles, tokens
+from chalicelib.services import accounts, api_tokens, apis, profiles, roles, tokens
 from infra.seed import reader, releases
 from infra.seed.entries import Company, Entry
 from infra.seed.reader import COMPANY, UnsoundError
@@ -95,7 +95,7 @@ def test_each_account_is_a_persons_with_a_language(sections: dict[str, Any], out
     account = accounts.authenticate(login=said["login"], password=said["password"])
     assert account is not None
     assert account.person is not None
-    assert (account.language, people.language(number=account.person)) == (language, language)
+    assert (account.language, profiles.language(number=account.person)) == (language, language)
 
 
 @pytest.mark.parametrize("outside", [False, True])

@@ -16,7 +16,7 @@ from chalicelib.domain.account import Account
 from chalicelib.errors import Reason, Unauthorized
 from chalicelib.request import Request
 from chalicelib.response import Response
-from chalicelib.services import api_tokens, people, settings
+from chalicelib.services import api_tokens, profiles, settings
 
 _SCHEME = "bearer"
 
@@ -40,7 +40,7 @@ def _presented(request: Request) -> str:
 
 def _claims(account: Account) -> Mapping[str, Any]:
     """What clients read in a token without checking it."""
-    person = people.known(number=account.person) if account.person else None
+    person = profiles.known(number=account.person) if account.person else None
     if person is None:
         return {}
     tag = catalogue.current().definition(USER).tag

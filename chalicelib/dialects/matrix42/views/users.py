@@ -10,13 +10,13 @@ from chalicelib.dialects.matrix42.vocabulary.tickets import USER
 from chalicelib.domain.record import Record
 from chalicelib.request import Request
 from chalicelib.response import Response
-from chalicelib.services import people
+from chalicelib.services import profiles
 
 
 def get(request: Request) -> Response:
     """The person behind the caller's account, `null` where there is none."""
     visit = Visit(request)
-    person = people.known(number=visit.person.number) if visit.person else None
+    person = profiles.known(number=visit.person.number) if visit.person else None
     if person is None:
         return shown(None)
     return shown(
