@@ -15,6 +15,7 @@ bodies      what a request says of fragments and objects
 creating    new ones
 changing    changes of them
 removing    those that are thrown away
+hidden      references that the caller does not see
 members     fragments of which an object may have several
 entries     those of the journal
 writing     writes of records, told in words of attributes

@@ -10,6 +10,7 @@ from uuid import UUID
 from chalicelib.dialects.matrix42.data import access, bodies, entries, members, objects, writing
 from chalicelib.dialects.matrix42.data.bodies import Parts, Refusals
 from chalicelib.dialects.matrix42.data.entries import Entries
+from chalicelib.dialects.matrix42.data.hidden import without_hidden
 from chalicelib.dialects.matrix42.parser import ids
 from chalicelib.dialects.matrix42.parser.body import folded
 from chalicelib.dialects.matrix42.schema import body
@@ -79,7 +80,8 @@ def _singles(several: Sequence[Said], stands: Record, visit: Visit) -> Change:
     """What becomes of a record; Refused for a row version that is not the stored one."""
     body.check_stamps(several, stands)
     draft = Draft(stands)
-    body.fulfil(bodies.wishes(several), draft, kind=stands.kind, language=visit.language)
+    wishes = without_hidden(visit, bodies.wishes(several), stands)
+    body.fulfil(wishes, draft, kind=stands.kind, language=visit.language)
     return draft.change
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.data import access, members, objects, writing
+from chalicelib.dialects.matrix42.data.hidden import without_hidden
 from chalicelib.dialects.matrix42.schema import body, finding, making
 from chalicelib.dialects.matrix42.schema.body import Said, Wish
 from chalicelib.dialects.matrix42.schema.faults import Refused
@@ -93,8 +94,7 @@ def change(visit: Visit, definition: DataDefinition, said: Said, guid: UUID) -> 
 def filled(visit: Visit, said: Said, row: Record, record: Record) -> Fill | None:
     """What is to become of an entry; None where it is as it is said to be. Refused where it stays as it is."""
     body.check_stamps([said], row)
-    differing = [wish for wish in said.wishes if not _is_shown(visit, wish, row)]
-    if not differing:
+    if all(_is_shown(visit, wish, row) for wish in without_hidden(visit, said.wishes, row)):
         return None
     key, text = row.get("key"), said.of(TEXT)
     entry = journal.entry(record=record, key=key) if key is not None else None

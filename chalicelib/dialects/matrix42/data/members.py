@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.data import access, objects, writing
+from chalicelib.dialects.matrix42.data.hidden import without_hidden
 from chalicelib.dialects.matrix42.schema import body, finding
 from chalicelib.dialects.matrix42.schema.body import Said
 from chalicelib.dialects.matrix42.schema.draft import Draft
@@ -124,7 +125,8 @@ def _trashed(visit: Visit, record: Record) -> Actions:
 def _change(visit: Visit, said: Said, stands: Record | None, kind: Kind, whole: Ref | None) -> Change:
     """What a fragment is to become. `whole`: the object that it is to belong to."""
     draft = Draft(stands)
-    body.fulfil(said.wishes, draft, kind=kind, language=visit.language)
+    wishes = said.wishes if stands is None else without_hidden(visit, said.wishes, stands)
+    body.fulfil(wishes, draft, kind=kind, language=visit.language)
     if whole is not None and said.definition.owner is not None:
         draft.set(said.definition.owner, whole)
     return draft.change

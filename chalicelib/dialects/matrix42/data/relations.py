@@ -21,7 +21,8 @@ from chalicelib.dialects.matrix42.schema.finding import Place
 from chalicelib.dialects.matrix42.schema.model import Attribute, DataDefinition, Relation
 from chalicelib.dialects.matrix42.schema.tables import Table
 from chalicelib.dialects.matrix42.visit import Visit
-from chalicelib.dialects.matrix42.vocabulary import messages
+from chalicelib.dialects.matrix42.vocabulary import messages, messages_data
+from chalicelib.dialects.matrix42.vocabulary.tickets import JOURNAL
 from chalicelib.domain.filters.conditions import FALSE, Condition, OneOf
 from chalicelib.domain.filters.operands import Fact, System
 from chalicelib.domain.record import Change, Record
@@ -101,6 +102,8 @@ def _relate(visit: Visit, definition: DataDefinition, guid: UUID, name: str, oth
     attribute = definition.attribute(name)
     if relation is None and (attribute is None or attribute.target is None):
         raise _unknown(definition, name)
+    if definition.name == JOURNAL:
+        raise Refused(messages_data.ENTRY_FIXED)
     record = access.find(visit, Verb.EDIT, definition, guid)
     if relation is not None:
         _tie(visit, relation, record, _target(visit, (relation.target,), other), holds=holds)
