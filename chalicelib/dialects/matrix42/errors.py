@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from chalicelib.dialects.matrix42 import languages
-from chalicelib.dialects.matrix42.asql.faults import ExpressionError
+from chalicelib.dialects.matrix42.asql.faults import ExpressionError, UnknownAttribute
 from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.dialects.matrix42.serializer.answers import MEDIA_TYPE
 from chalicelib.dialects.matrix42.vocabulary import messages, refusals
@@ -55,8 +55,10 @@ def _meant(error: PolydeskError, request: Request) -> Refused:
     text = next((text for kind, text in _TEXTS if isinstance(error, kind)), refusals.OUR_FAULT)
     said: dict[str, Any] = {}
     match error:
+        case UnknownAttribute():
+            text, said = messages.UNKNOWN_ATTRIBUTE, {"definition": error.table, "name": error.name}
         case ExpressionError():
-            text, said = messages.Text(error.status, *(["{sentence}"] * 3)), {"sentence": error.message}
+            text, said = refusals.EXPRESSION, {"sentence": error.message, "position": error.position}
         case Unauthorized():
             text = _UNAUTHORIZED.get(error.reason, text)
         case OutsideAudience():
@@ -103,6 +105,8 @@ def _detail(error: PolydeskError) -> str:
     match error:
         case Invalid():
             return " ".join(f"{_place(fault.path)}{fault.message}" for fault in error.faults)
+        case ExpressionError():
+            return error.message
         case Forbidden() | NotFound() | Conflict() if not isinstance(error, OutsideAudience):
             return error.message
     return ""

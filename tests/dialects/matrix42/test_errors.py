@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib import errors as meanings
-from chalicelib.dialects.matrix42.asql.faults import invalid
+from chalicelib.dialects.matrix42.asql.faults import invalid, unknown_attribute
 from chalicelib.dialects.matrix42.errors import render
 from chalicelib.dialects.matrix42.schema.faults import Refused, unknown_definition
 from chalicelib.dialects.matrix42.vocabulary import messages, refusals
@@ -51,6 +51,24 @@ def test_every_meaning_has_a_status_and_a_sentence(error: PolydeskError, status:
     said, body = rendered(error)
     assert (said, body["Message"]) == (status, message)
     assert "secret" not in str(body)
+
+
+def test_an_expression_is_refused_in_the_caller_s_language_with_the_english_detail_beside() -> None:
+    assert rendered(unknown_attribute(4, "SPSUserClassBase", "Foo"), "de") == (
+        500,
+        {
+            "Message": "Die Klasse SPSUserClassBase enthält kein Attribut Foo.",
+            "ExceptionMessage": "Class SPSUserClassBase does not contain attribute Foo.",
+        },
+    )
+    assert rendered(invalid(4, "{something}"), "fr") == (
+        500,
+        {
+            "Message": "ExpressionParser : l'expression n'est pas valide à la position 4.",
+            "ExceptionMessage": "ExpressionParser: {something} at position 4.",
+        },
+    )
+    assert "ExceptionMessage" not in rendered(invalid(4, "{something}"), "en")[1]
 
 
 def test_what_is_wrong_with_content_is_said_beside() -> None:

@@ -17,6 +17,15 @@ class ExpressionError(PolydeskError):
         self.position = position
 
 
+class UnknownAttribute(ExpressionError):
+    """A name that a data definition does not know. `table`: as the data definition is spelled, `name`: as it was written."""
+
+    def __init__(self, position: int, table: str, name: str) -> None:
+        super().__init__(f"Class {table} does not contain attribute {name}.", position)
+        self.table = table
+        self.name = name
+
+
 def invalid(position: int, what: str) -> ExpressionError:
     """What does not agree with the language."""
     return ExpressionError(f"ExpressionParser: {what} at position {position}.", position)
@@ -29,4 +38,4 @@ def unsupported(position: int, what: str) -> ExpressionError:
 
 def unknown_attribute(position: int, table: str, name: str) -> ExpressionError:
     """A name that a data definition does not know. `table`: as the data definition is spelled, `name`: as it was written."""
-    return ExpressionError(f"Class {table} does not contain attribute {name}.", position)
+    return UnknownAttribute(position, table, name)

@@ -7,6 +7,13 @@ from typing import Final
 from chalicelib.dialects.matrix42.vocabulary.messages import Text
 
 INVALID: Final = Text(400, "The request is invalid.", "Die Anfrage ist ungültig.", "La requête n'est pas valide.")
+EXPRESSION: Final = Text(
+    500,
+    "{sentence}",
+    "ExpressionParser: Der Ausdruck ist an Position {position} nicht gültig.",
+    "ExpressionParser : l'expression n'est pas valide à la position {position}.",
+)
+"""What exactly is wrong is said in English, as the detail."""
 UNAUTHORIZED: Final = Text(
     401,
     "Authorization has been denied for this request.",
