@@ -11,6 +11,7 @@ Chalice loads this module alone for the authorizer's function, so it imports not
 from __future__ import annotations
 
 import binascii
+import logging
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,11 +24,13 @@ from chalicelib import config
 from chalicelib.domain.account import Account, Credential, fold
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.reference import Ref
-from chalicelib.errors import Reason, Unauthorized
-from chalicelib.services import accounts, credentials, roles, tokens
+from chalicelib.errors import PolydeskError, Reason, Unauthorized
+from chalicelib.services import accounts, credentials, roles, tokens, usage_keys
 
 if TYPE_CHECKING:
     from chalicelib.request import Request
+
+log = logging.getLogger(__name__)
 
 authorizers = Blueprint(__name__)
 
@@ -69,8 +72,8 @@ class Identity:
 
 
 @authorizers.authorizer(ttl_seconds=config.AUTHORIZER_SECONDS)
-def authorize(request: AuthRequest) -> AuthResponse:
-    """The fence at the edge: lets everything pass that can be identified, on every path.
+def authorize(request: AuthRequest) -> dict[str, Any]:
+    """The fence at the edge: lets everything pass that can be identified, on every path, and says whose calls these are.
 
     What can't is refused by the exception that API Gateway turns into its 401.
     """
@@ -78,7 +81,20 @@ def authorize(request: AuthRequest) -> AuthResponse:
         identity = prove(request.token)
     except Unauthorized:
         raise Exception("Unauthorized") from None  # noqa: TRY002  API Gateway knows this word only
-    return AuthResponse(routes=["*"], principal_id=identity.account or "-", context=identity.to_context())
+    said = AuthResponse(routes=["*"], principal_id=identity.account or "-", context=identity.to_context())
+    answer: dict[str, Any] = said.to_dict(request)
+    if config.USAGE_PLANS:
+        answer["usageIdentifierKey"] = _usage_key(identity.account)
+    return answer
+
+
+def _usage_key(account: str | None) -> str:
+    """By which key the gateway is to count the calls. Not knowing it is no reason to keep anybody out."""
+    try:
+        return usage_keys.value(account=account)
+    except PolydeskError as error:
+        log.warning("calls are counted by the shared key: %s", type(error).__name__)
+        return usage_keys.value(account=None)
 
 
 def identify(request: Request, *, accepts: frozenset[CredentialKind], dialect: str) -> Caller:

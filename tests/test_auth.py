@@ -13,18 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib import auth
+from chalicelib import auth, config
 from chalicelib.auth import Identity
-from chalicelib.domain import clock
+from chalicelib.domain import clock, usage_key
 from chalicelib.domain.account import Account, Credential
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.role import ALL_VERBS, Role, Verb
-from chalicelib.errors import Reason, Unauthorized
+from chalicelib.domain.usage_key import Note
+from chalicelib.errors import Reason, Unauthorized, Unavailable
 from chalicelib.request import Request
 from chalicelib.services import accounts, caches, credentials, keyrings, roles
 from chalicelib.store import accounts as account_store
 from chalicelib.store import credentials as credential_store
+from chalicelib.store import usage_keys as usage_key_store
 from tests.access import PASSWORD, Hashing, basic, make_account, token
 from tests.unreliable import Unreliable
 
@@ -388,3 +390,38 @@ def test_an_emergency_ends_tokens_at_the_edge_and_in_the_app_and_leaves_password
 def test_a_token_of_a_login_with_capitals_belongs_to_the_account() -> None:
     accounts.save(account=Account("Straße"))
     assert in_process(f"Bearer {token(claims(sub=' STRASSE'))}").login == "Straße"
+
+
+def test_the_edge_says_by_which_key_calls_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "USAGE_PLANS", True)
+    for login in ("bsmith", "carol"):
+        make_account(login)
+    usage_key_store.put(Note("bsmith", "k", "v" * 40, clock.now()), former=None)
+    assert usage_key_of(basic("bsmith", PASSWORD)) == "v" * 40
+    assert usage_key_of("Bearer " + token(claims())) == "v" * 40
+    shared = {usage_key_of(basic("carol", PASSWORD)), usage_key_of("Bearer " + opaque(account=None)[1])}
+    assert shared == {usage_key.shared(config.STAGE)}
+
+
+def test_a_store_that_does_not_say_which_key_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unavailable(account: str) -> Note | None:
+        raise Unavailable(account)
+
+    monkeypatch.setattr(config, "USAGE_PLANS", True)
+    monkeypatch.setattr(usage_key_store, "get", unavailable)
+    make_account()
+    assert usage_key_of(basic("bsmith", PASSWORD)) == usage_key.shared(config.STAGE)
+
+
+def test_where_no_plan_counts_no_key_is_looked_for() -> None:
+    make_account()
+    presented = basic("bsmith", PASSWORD)
+    with Unreliable() as unreliable:
+        assert usage_key_of(presented) is None
+    assert unreliable.operations == ["GetItem"]  # the account
+
+
+def usage_key_of(authorization: str) -> str | None:
+    answer = auth.authorize({"type": "TOKEN", "authorizationToken": authorization, "methodArn": ARN}, {})
+    found: str | None = answer.get("usageIdentifierKey")
+    return found

@@ -13,6 +13,7 @@ N#<space>#<number>               .                a number that an import has ta
 A#<person>                       <login>          an account of a person
 #account  #credential  #role     their own names
 #setting  #kind                  their own names
+#usage-key                       <login>          by which the gateway counts an account's calls
 #definition                      <dialect>#<noun>#<name>
 #revision                        <dialect>
 D#<dialect>#<noun>#<name>        part#…  note#…   the content of a definition, where it is long
@@ -35,6 +36,7 @@ ACCOUNTS: Final = "#account"
 CREDENTIALS: Final = "#credential"
 ROLES: Final = "#role"
 SETTINGS: Final = "#setting"
+USAGE_KEYS: Final = "#usage-key"
 KINDS: Final = "#kind"
 DEFINITIONS: Final = "#definition"
 REVISIONS: Final = "#revision"
