@@ -99,13 +99,13 @@ class Judge:
         self._deadline = deadline
 
     def select(self, walk: Iterator[Record], *, first: int) -> Iterator[Record]:
-        """The records of a walk that fulfil the filter, judged a lot at a time."""
-        size = min(first, _LOT)
+        """The records of a walk that fulfil the filter, judged a lot at a time; of the `first` ones none is read too many."""
+        left = first
         self._deadline.check()
-        while lot := list(islice(walk, size)):
+        while lot := list(islice(walk, min(left, _LOT) if left > 0 else _LOT)):
+            left -= len(lot)
             yield from self._fulfilling(lot)
             self._lookups.forget()
-            size = _LOT
 
     def _fulfilling(self, lot: list[Record]) -> list[Record]:
         fulfilling: set[int] = set()
