@@ -27,10 +27,10 @@ class Held(NamedTuple):
     file: File
 
 
-def find(catalogue: Catalogue, guid: UUID) -> Held | None:
-    """The file of an id; None where no object holds one."""
+def find(catalogue: Catalogue, guid: UUID, *, sees: Sees | None = None) -> Held | None:
+    """The file of an id; None where no object holds one. `sees`: whether the caller may know of an object."""
     for record in _perhaps(catalogue, guid):
-        for file in files_of(record):
+        for file in files_of(record) if sees is None or sees(record) else ():
             if notes.id_of(record, file) == guid:
                 return Held(record, file)
     return None

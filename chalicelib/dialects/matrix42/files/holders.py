@@ -13,6 +13,7 @@ from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Record
 from chalicelib.errors import NotFound
 from chalicelib.services import kinds
+from chalicelib.services.lookups import Sees
 
 
 def kinds_with_files(catalogue: Catalogue) -> Iterator[Kind]:
@@ -20,11 +21,11 @@ def kinds_with_files(catalogue: Catalogue) -> Iterator[Kind]:
     return (kind for kind in _kinds(catalogue) if kind.file_fields)
 
 
-def find(catalogue: Catalogue, guid: UUID) -> Record:
-    """An object, without long texts, kinds that hold files first. Raises NotFound."""
+def find(catalogue: Catalogue, guid: UUID, *, sees: Sees) -> Record:
+    """An object that the caller may see, without long texts, kinds that hold files first. Raises NotFound."""
     for kind in sorted(_kinds(catalogue), key=lambda each: not each.file_fields):
         definitions = (each for each in catalogue.definitions if kind.name in each.kinds and each.owner is None)
-        found = finding.any_of(definitions, [guid], kind=kind.name).get(guid)
+        found = finding.any_of(definitions, [guid], kind=kind.name, sees=sees).get(guid)
         if found is not None:
             return found
     raise NotFound

@@ -34,7 +34,7 @@ def announce(visit: Visit, said: Mapping[str, Any]) -> UUID:
     Raises Refused (400), TooLarge, NotFound for the object, Forbidden, Invalid.
     """
     name, size = _name(said.get("name"), "Name"), _size(said.get("size"))
-    record = holders.find(visit.catalogue, guid(said.get("objectid"), "ObjectId"))
+    record = holders.find(visit.catalogue, guid(said.get("objectid"), "ObjectId"), sees=visit.sees)
     access.demand(visit, Verb.EDIT, record.kind.name)
     field = holders.field_of(record.kind)
     wanted = optional(said.get("uniquefileid"), "UniqueFileId")
@@ -113,7 +113,7 @@ def add(visit: Visit, *, entity: str | None, object_id: UUID, name: str | None, 
     """
     called = _name(name, "fileName")
     asked = visit.catalogue.item(entity) if entity else None
-    record = holders.find(visit.catalogue, object_id)
+    record = holders.find(visit.catalogue, object_id, sees=visit.sees)
     own = visit.catalogue.item_of(record)
     if asked is not None and (own is None or not visit.catalogue.is_a(own, asked)):
         raise NotFound
@@ -142,7 +142,7 @@ def _session(visit: Visit, id_: UUID) -> UploadSession | None:
 
 def _attached(visit: Visit, id_: UUID) -> held.Held:
     """A file that an object holds, and that the caller may change. Raises NotFound, Forbidden."""
-    found = held.find(visit.catalogue, id_)
+    found = held.find(visit.catalogue, id_, sees=visit.sees)
     if found is None:
         raise NotFound
     access.demand(visit, Verb.EDIT, found.record.kind.name)

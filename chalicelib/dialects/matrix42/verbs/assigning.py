@@ -32,6 +32,7 @@ def take_over(visit: Visit, said: Mapping[str, Any]) -> None:
         named |= dict.fromkeys(each.guids("ObjectIds"), each.called("ObjectIds"))
     if len(named) > MAX_IDS:
         members.refuse(verbs.TOO_MANY, "Objects", limit=MAX_IDS)
+        named = {}
     if visit.person is None:
         members.refused.append(Refused(verbs.NO_PERSON))
 

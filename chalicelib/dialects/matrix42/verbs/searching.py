@@ -104,7 +104,7 @@ def _states(visit: Visit, query: Query, refused: list[Refused]) -> list[int]:
             found.append(number)
         else:
             refused.append(Refused(verbs.WRONG_VALUE, name="States", value=said))
-    return found
+    return [*dict.fromkeys(found)]
 
 
 def _about_people(visit: Visit, said: UUID | None) -> Condition:

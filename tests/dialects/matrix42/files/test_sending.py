@@ -129,6 +129,15 @@ def test_who_may_not_change_the_object_finishes_nothing_again(desk: Desk, ticket
     assert [finish(desk, id_, login=login).status for login in ("agent", "reader")] == [204, 403]
 
 
+def test_who_may_not_read_the_object_does_not_learn_that_it_is_there(desk: Desk, ticket: Record) -> None:
+    id_ = attach(desk, ticket)
+    assert announce(desk, ticket, login="blind").status == 404
+    assert comment(desk, id_, "x", login="blind") == 404
+    assert finish(desk, id_, login="blind").status == 404
+    path = f"filestorage/add?objectId={ticket.guid}&fileName=a"
+    assert desk.send("POST", path, b"Hello", login="blind").status == 404
+
+
 def test_what_is_not_finished_in_time_is_gone(desk: Desk, ticket: Record) -> None:
     id_ = announced(desk, ticket)
     send(desk, id_, b"Hello")

@@ -99,6 +99,7 @@ def test_states_are_numbers_of_the_pick_up(desk: Desk) -> None:
     assert ids(desk, "Subject=printer&states=203, 201,") == [made[203], made[201]]
     assert ids(desk, "Subject=printer&States=204") == [made[710]]
     assert ids(desk, "Subject=printer&States=2020") == []
+    assert ids(desk, f"Subject=printer&States={'200,' * 1_001}") == [made[200]]
     assert ids(desk, "Subject=printer&States=") == list(made.values())[::-1]
 
 
