@@ -25,8 +25,9 @@ PATIENCE: Final = 120.0
 class LocalCloud:
     """One local cloud on a data directory; may be ended and started again, on the same ports."""
 
-    def __init__(self, data: Path, *, snapshot_seconds: float = SNAPSHOT_SECONDS) -> None:
+    def __init__(self, data: Path, *, snapshot_seconds: float = SNAPSHOT_SECONDS, **environment: str) -> None:
         self.data = data
+        self.environment = environment
         self.snapshot_seconds = snapshot_seconds
         self.port = free_port()
         self.emulator_port = free_port()
@@ -46,6 +47,7 @@ class LocalCloud:
             "MINISTACK_PORT": str(self.emulator_port),
             "DATA_DIR": str(self.data),
             "SNAPSHOT_SECONDS": str(self.snapshot_seconds),
+            **self.environment,
         }
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "infra" / "local" / "__main__.py")],
