@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.data import reading
@@ -14,6 +16,11 @@ from chalicelib.domain.record import Record
 from chalicelib.domain.role import Verb
 from chalicelib.errors import Forbidden, NotFound
 
+Body = Callable[[], Mapping[str, Any]]
+"""What was sent. It is looked at when it is known that the caller has the right (specification, 13.3)."""
+Id = Callable[[], UUID]
+"""An id as it was written, likewise."""
+
 
 def demand(visit: Visit, verb: Verb, kind: str) -> None:
     """Raise Forbidden without a right. What may not be read is not written either."""
@@ -22,10 +29,15 @@ def demand(visit: Visit, verb: Verb, kind: str) -> None:
 
 
 def demand_any(visit: Visit, verb: Verb, definition: DataDefinition) -> None:
-    """Raise Forbidden where the caller has the right on none of the kinds that a data definition shows, or nobody has."""
+    """Raise Forbidden where the caller has the right on none of the kinds that a data definition shows, or nobody has.
+
+    Whatever is done with entries of a journal, it is a change of their ticket.
+    """
     if not definition.kinds and definition.name != JOURNAL:
         raise Forbidden(f"Rows of {definition.name} are read-only.")
-    kinds = definition.kinds or (LYING[definition.name].owner.name,)
+    kinds = definition.kinds
+    if definition.name == JOURNAL:
+        verb, kinds = Verb.EDIT, (LYING[JOURNAL].owner.name,)
     if not any(visit.may(Verb.READ, kind) and visit.may(verb, kind) for kind in kinds):
         raise Forbidden(f"There is no right to {verb.value} rows of {definition.name}.")
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.data import access, bodies, entries, members, objects, writing
+from chalicelib.dialects.matrix42.data.access import Body
 from chalicelib.dialects.matrix42.data.bodies import Parts, Refusals
 from chalicelib.dialects.matrix42.data.entries import Entries
 from chalicelib.dialects.matrix42.data.hidden import without_hidden
@@ -29,9 +30,10 @@ from chalicelib.errors import Forbidden, NotFound
 from chalicelib.services.companions import Actions
 
 
-def fragment(visit: Visit, definition: DataDefinition, said: Mapping[str, Any]) -> None:
+def fragment(visit: Visit, definition: DataDefinition, sent: Body) -> None:
     """Change what is named of a fragment. Raises Refused with everything that is wrong, NotFound, Forbidden."""
     access.demand_any(visit, Verb.EDIT, definition)
+    said = sent()
     guid = _id(said)
     wanted = bodies.fragment(visit, definition, said, creating=False)
     if definition.name == JOURNAL:
@@ -43,12 +45,13 @@ def fragment(visit: Visit, definition: DataDefinition, said: Mapping[str, Any]) 
         writing.change(visit, record, lambda stands: _singles([wanted], stands, visit))
 
 
-def object_(visit: Visit, item: ConfigurationItem, said: Mapping[str, Any], *, full: bool) -> None:
+def object_(visit: Visit, item: ConfigurationItem, sent: Body, *, full: bool) -> None:
     """Change what is named of an object. Raises Refused with everything that is wrong, NotFound, Forbidden.
 
     `full`: where fragments are named of which there may be several, these are all that there are from then on.
     """
     access.demand(visit, Verb.EDIT, item.kind)
+    said = sent()
     guid = _id(said)
     parts = bodies.parts(visit, item, said, Refusals(), creating=False, several=full)
     record = objects.find(visit, item, guid)

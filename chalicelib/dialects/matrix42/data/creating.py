@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.data import access, bodies, entries, members, writing
+from chalicelib.dialects.matrix42.data.access import Body
 from chalicelib.dialects.matrix42.data.bodies import Parts, Refusals
 from chalicelib.dialects.matrix42.data.entries import Entries
 from chalicelib.dialects.matrix42.parser.body import folded
@@ -33,31 +34,30 @@ TICKET_TYPES: Final = (0, 5, 6)
 """Activity types that a ticket can become while it is made."""
 
 
-def fragment(visit: Visit, definition: DataDefinition, said: Mapping[str, Any]) -> UUID:
+def fragment(visit: Visit, definition: DataDefinition, sent: Body) -> UUID:
     """A new fragment, with an object around it where it is the main one; answers its id.
 
     Raises Refused with everything that is wrong, Forbidden.
     """
-    is_entry = definition.name == JOURNAL
-    access.demand_any(visit, Verb.EDIT if is_entry else Verb.CREATE, definition)
+    access.demand_any(visit, Verb.CREATE, definition)
     if definition.owner is not None:
-        alone = bodies.fragment(visit, definition, said, creating=True)
-        create = entries.create if is_entry else members.create
-        return create(visit, definition, alone)
+        create = entries.create if definition.name == JOURNAL else members.create
+        return create(visit, definition, bodies.fragment(visit, definition, sent(), creating=True))
     item = visit.catalogue.default_item(definition)
     if item is None:
         raise Refused(messages_data.ONLY_A_PART, name=definition.name)
     access.demand(visit, Verb.CREATE, item.kind)
-    parts = bodies.parts(visit, item, {definition.name: said}, Refusals(), creating=True)
+    parts = bodies.parts(visit, item, {definition.name: sent()}, Refusals(), creating=True)
     return fragment_id(_made(visit, item, parts), definition.name, definition.tag)
 
 
-def object_(visit: Visit, item: ConfigurationItem, said: Mapping[str, Any]) -> UUID:
+def object_(visit: Visit, item: ConfigurationItem, sent: Body) -> UUID:
     """A new object; answers its id. Raises Refused with everything that is wrong, Forbidden."""
     access.demand(visit, Verb.CREATE, item.kind)
     if item.is_abstract:
         raise Refused(messages_data.ABSTRACT, name=item.name)
-    refused, initial = Refusals(), folded(said).get("initialdata")
+    refused, said = Refusals(), sent()
+    initial = folded(said).get("initialdata")
     became = refused.tried(lambda: _became(visit, item, initial), item)
     return _made(visit, became, bodies.parts(visit, became, said, refused, creating=True)).guid
 

@@ -11,6 +11,7 @@ from chalicelib.dialects.matrix42.asql.cursor import shown
 from chalicelib.dialects.matrix42.asql.faults import ExpressionError, unknown_attribute
 from chalicelib.dialects.matrix42.asql.table import Context, Way
 from chalicelib.dialects.matrix42.data import access, lists, reading, writing
+from chalicelib.dialects.matrix42.data.access import Id
 from chalicelib.dialects.matrix42.data.lists import Listing, Paging
 from chalicelib.dialects.matrix42.data.sources import Asked
 from chalicelib.dialects.matrix42.schema import body, finding
@@ -56,14 +57,14 @@ def read(
     return lists.read(visit, target, replace(asked, also=also), paging, texts=texts)
 
 
-def add(visit: Visit, definition: DataDefinition, guid: UUID, name: str, other: UUID) -> None:
+def add(visit: Visit, definition: DataDefinition, named: Id, name: str, other: Id) -> None:
     """Lead from a fragment to another one; nothing happens where it does already. Raises NotFound, Forbidden."""
-    _relate(visit, definition, guid, name, other, holds=True)
+    _relate(visit, definition, named, name, other, holds=True)
 
 
-def remove(visit: Visit, definition: DataDefinition, guid: UUID, name: str, other: UUID) -> None:
+def remove(visit: Visit, definition: DataDefinition, named: Id, name: str, other: Id) -> None:
     """End that. Raises NotFound also where it does not lead there, Forbidden."""
-    _relate(visit, definition, guid, name, other, holds=False)
+    _relate(visit, definition, named, name, other, holds=False)
 
 
 def _way(visit: Visit, definition: DataDefinition, name: str, record: Record | None = None) -> Way:
@@ -97,18 +98,20 @@ def _reached(visit: Visit, way: Way, record: Record) -> Condition:
         lookups.read(lambda: None)
 
 
-def _relate(visit: Visit, definition: DataDefinition, guid: UUID, name: str, other: UUID, *, holds: bool) -> None:
+def _relate(visit: Visit, definition: DataDefinition, named: Id, name: str, other: Id, *, holds: bool) -> None:
     relation = definition.relation(name)
     attribute = definition.attribute(name)
     if relation is None and (attribute is None or attribute.target is None):
         raise _unknown(definition, name)
+    access.demand_any(visit, Verb.EDIT, definition)
     if definition.name == JOURNAL:
         raise Refused(messages_data.ENTRY_FIXED)
+    guid, pointed = named(), other()
     record = access.find(visit, Verb.EDIT, definition, guid)
     if relation is not None:
-        _tie(visit, relation, record, _target(visit, (relation.target,), other), holds=holds)
+        _tie(visit, relation, record, _target(visit, (relation.target,), pointed), holds=holds)
     elif attribute is not None and attribute.target is not None:
-        target = _target(visit, (attribute.target, *attribute.also), other)
+        target = _target(visit, (attribute.target, *attribute.also), pointed)
         _point(visit, definition, attribute, record, target, holds=holds)
 
 

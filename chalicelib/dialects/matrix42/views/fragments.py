@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chalicelib.dialects.matrix42.data import changing, creating, lists, reading, removing
 from chalicelib.dialects.matrix42.data.lists import Listing, Paging
 from chalicelib.dialects.matrix42.data.sources import Asked
@@ -45,14 +47,14 @@ def create(request: Request) -> Response:
     """A new fragment; its id."""
     visit = Visit(request)
     definition = visit.definition(request.params["ddName"])
-    return created(creating.fragment(visit, definition, document(request)))
+    return created(creating.fragment(visit, definition, partial(document, request)))
 
 
 def update(request: Request) -> Response:
     """Change what is named of a fragment."""
     visit = Visit(request)
     definition = visit.definition(request.params["ddName"])
-    changing.fragment(visit, definition, document(request))
+    changing.fragment(visit, definition, partial(document, request))
     return empty()
 
 
@@ -60,7 +62,7 @@ def delete(request: Request) -> Response:
     """Throw away a fragment, or the object of which it is the main one."""
     visit = Visit(request)
     definition = visit.definition(request.params["ddName"])
-    removing.fragment(visit, definition, guid(request.params["fragmentId"], "fragmentId"))
+    removing.fragment(visit, definition, partial(guid, request.params["fragmentId"], "fragmentId"))
     return empty()
 
 

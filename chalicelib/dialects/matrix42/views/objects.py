@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chalicelib.dialects.matrix42.data import changing, creating, objects, removing
 from chalicelib.dialects.matrix42.parser.body import document
 from chalicelib.dialects.matrix42.parser.ids import guid
@@ -24,7 +26,7 @@ def create(request: Request) -> Response:
     """A new object; its id."""
     visit = Visit(request)
     item = visit.catalogue.item(request.params["ciName"])
-    return created(creating.object_(visit, item, document(request)))
+    return created(creating.object_(visit, item, partial(document, request)))
 
 
 def update(request: Request) -> Response:
@@ -32,7 +34,7 @@ def update(request: Request) -> Response:
     visit = Visit(request)
     item = visit.catalogue.item(request.params["ciName"])
     full = Query(request).truth("full") or False
-    changing.object_(visit, item, document(request), full=full)
+    changing.object_(visit, item, partial(document, request), full=full)
     return empty()
 
 
@@ -40,5 +42,5 @@ def delete(request: Request) -> Response:
     """Throw away an object."""
     visit = Visit(request)
     item = visit.catalogue.item(request.params["ciName"])
-    removing.object_(visit, item, guid(request.params["objectId"], "objectId"))
+    removing.object_(visit, item, partial(guid, request.params["objectId"], "objectId"))
     return empty()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-from uuid import UUID
+from functools import partial
 
 from chalicelib.dialects.matrix42.data import relations
+from chalicelib.dialects.matrix42.data.access import Id
 from chalicelib.dialects.matrix42.data.lists import Listing
 from chalicelib.dialects.matrix42.parser.ids import guid
 from chalicelib.dialects.matrix42.parser.query import Query
@@ -15,15 +15,6 @@ from chalicelib.dialects.matrix42.views.fragments import asked, paging
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.request import Request
 from chalicelib.response import Response
-
-
-class _Path(NamedTuple):
-    """The relation of a fragment."""
-
-    visit: Visit
-    definition: DataDefinition
-    fragment: UUID
-    name: str
 
 
 def get_list(request: Request) -> Response:
@@ -39,22 +30,26 @@ def get_list_with_schema(request: Request) -> Response:
 
 def add(request: Request) -> Response:
     """Have a fragment lead to another one."""
-    relations.add(*_path(request), guid(request.params["relationFragmentId"], "relationFragmentId"))
+    visit = Visit(request)
+    relations.add(visit, *_path(visit))
     return empty()
 
 
 def remove(request: Request) -> Response:
     """Have it no longer lead there."""
-    relations.remove(*_path(request), guid(request.params["relationFragmentId"], "relationFragmentId"))
+    visit = Visit(request)
+    relations.remove(visit, *_path(visit))
     return empty()
 
 
-def _path(request: Request) -> _Path:
-    visit, params = Visit(request), request.params
-    definition = visit.definition(params["ddName"])
-    return _Path(visit, definition, guid(params["fragmentId"], "fragmentId"), params["relationName"])
+def _path(visit: Visit) -> tuple[DataDefinition, Id, str, Id]:
+    params = visit.request.params
+    one, other = (partial(guid, params[name], name) for name in ("fragmentId", "relationFragmentId"))
+    return visit.definition(params["ddName"]), one, params["relationName"], other
 
 
 def _listing(request: Request, *, texts: bool = False) -> Listing:
-    query = Query(request)
-    return relations.read(*_path(request), asked(query), paging(query), texts=texts)
+    visit, query, params = Visit(request), Query(request), request.params
+    definition = visit.definition(params["ddName"])
+    own = guid(params["fragmentId"], "fragmentId")
+    return relations.read(visit, definition, own, params["relationName"], asked(query), paging(query), texts=texts)
