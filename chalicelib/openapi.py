@@ -199,6 +199,8 @@ def _parameter(parameter: Parameter, where: str, schemas: _Schemas) -> dict[str,
         described["description"] = parameter.description
     if parameter.example is not None:
         described["example"] = parameter.example
+    if parameter.unless:
+        described["x-required-unless"] = parameter.unless
     return described
 
 

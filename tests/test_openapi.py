@@ -178,6 +178,13 @@ def test_the_page_escapes_what_it_shows() -> None:
     assert "<script>" not in text
 
 
+TAKING = Operation(
+    "Take it out",
+    query=(Parameter("name", unless="number"), Parameter("number", type=int)),
+    answers={200: Answer(str, media_types=("*/*",))},
+)
+
+
 def make_drawer() -> Dialect:
     """A dialect with files, tags of answers, and security of its own."""
     dialect = Dialect(__name__, name="drawer", title="Drawer", errors=say, accepts=frozenset({CredentialKind.BASIC}))
@@ -193,7 +200,7 @@ def make_drawer() -> Dialect:
             tags=("Files",),
         ),
     )(list_all)
-    dialect.route("/File", operation=Operation("Take it out", answers={200: Answer(str, media_types=("*/*",))}))(greet)
+    dialect.route("/File", operation=TAKING)(greet)
     return dialect
 
 
@@ -215,6 +222,12 @@ def test_bodies_may_differ_by_media_type_and_come_with_a_sample() -> None:
         "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Thing"}, "example": {"Id": 7}},
         "application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}, "example": {"Id": 7}},
     }
+
+
+def test_of_two_parameters_one_may_be_required() -> None:
+    name, number = openapi.describe(make_drawer(), "")["paths"]["/File"]["get"]["parameters"]
+    assert (name["required"], name["x-required-unless"]) == (False, "number")
+    assert "x-required-unless" not in number
 
 
 def test_an_answer_may_have_headers_words_and_media_types_of_its_own() -> None:

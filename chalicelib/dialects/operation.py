@@ -9,7 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A query parameter or a header. `type` is whatever msgspec writes a schema for: `int`, an enum, `Annotated[…]`."""
+    """A query parameter or a header.
+
+    `type` is whatever msgspec writes a schema for: `int`, an enum, `Annotated[…]`; `unless`: the name of another one, one of
+    the two is required.
+    """
 
     name: str
     description: str = ""
@@ -17,6 +21,7 @@ class Parameter:
     required: bool = False
     default: Any = None
     example: Any = None
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

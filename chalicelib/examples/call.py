@@ -78,8 +78,9 @@ def call(document: Mapping[str, Any], path: str, method: str, server: str) -> Ca
         headers.append((name, value))
     elif where == "query":
         query.append(f"{quote(name)}={value}")
+    alternatives = {each["name"] for each in operation.get("parameters", ()) if "x-required-unless" in each}
     for each in contract.parameters:
-        if each.required and each.source == "Query" and each.name != name:
+        if (each.required or each.name in alternatives) and each.source == "Query" and each.name != name:
             query.append(f"{quote(each.name)}={{{each.name}}}")
         elif each.required and each.source == "Header" and each.name != name:
             headers.append((each.name, f"<{each.name}>"))

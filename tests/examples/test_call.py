@@ -55,6 +55,15 @@ def test_the_address_has_the_variables_and_the_names_that_are_required() -> None
     assert (found.method, found.body) == ("POST", None)
 
 
+def test_of_two_parameters_of_which_one_is_required_the_first_stands_in_the_address() -> None:
+    parameters = [
+        {**parameter("Subject", "query", required=False), "x-required-unless": "Category"},
+        parameter("Category", "query", required=False),
+        parameter("States", "query", required=False),
+    ]
+    assert made(document(parameters=parameters)).url == "https://desk.example/api/things/{id}?Subject={Subject}"
+
+
 def test_the_root_is_the_prefix_itself() -> None:
     assert made(document(), "/").url == "https://desk.example/api"
 

@@ -15,7 +15,11 @@ _ON_TICKETS: Final = (*_VERB, 404)
 _UNKNOWN: Final = {404: "One of the tickets does not exist."}
 
 _FOUND: Final = (
-    Parameter("Subject", "A part of the subject, or a pattern with `%`. It or CategoryName is required."),
+    Parameter(
+        "Subject",
+        "A part of the subject, or a pattern with `%`. It or CategoryName is required.",
+        unless="CategoryName",
+    ),
     Parameter("CategoryName", "Name of the category."),
     Parameter("States", "Numbers of states, separated by commas.", example="200,202"),
     Parameter(
