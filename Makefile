@@ -44,6 +44,7 @@ routes: install ## write docs/routes.md, the list of every route
 bench: install ## what routes cost at DynamoDB, and in CPU time; how fast a local cloud answers
 	@$(VENV)/python tests/bench/units.py
 	@$(VENV)/python tests/bench/esm_units.py
+	@$(VENV)/python tests/bench/matrix42_units.py
 	@$(VENV)/python tests/bench/tree_units.py
 	@$(VENV)/python tests/bench/ratios.py
 	@$(VENV)/python tests/bench/load.py
