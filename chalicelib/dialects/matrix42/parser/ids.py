@@ -14,18 +14,15 @@ _GUID: Final = re.compile(r"\{?[0-9a-fA-F]{8}(-?)(?:[0-9a-fA-F]{4}\1){3}[0-9a-fA
 
 
 def guid(said: Any, name: str) -> UUID:
-    """A GUID; Refused (400) for anything else, the nil GUID included. `name`: of the place where it stood."""
-    found = optional(said, name)
-    if found is None:
+    """A GUID, also the nil GUID, which nothing has; Refused (400) for anything else. `name`: of the place where it stood."""
+    if not isinstance(said, str) or _GUID.fullmatch(said.strip()) is None:
         raise Refused(refusals.NO_GUID, name=name)
-    return found
+    return UUID(said.strip())
 
 
 def optional(said: Any, name: str) -> UUID | None:
     """The same, but nothing, an empty text and the nil GUID mean that none was given."""
     if said is None or said == "":
         return None
-    if not isinstance(said, str) or _GUID.fullmatch(said.strip()) is None:
-        raise Refused(refusals.NO_GUID, name=name)
-    found = UUID(said.strip())
+    found = guid(said, name)
     return None if found == NIL else found
