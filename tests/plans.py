@@ -166,7 +166,7 @@ def _keep_what_is_asked(params: dict[str, Any], **_: Any) -> None:
 def planned() -> Iterator[ControlPlane]:
     """The plans of a deployment as its template makes them, and the key that is shared."""
     with control_plane() as plane:
-        own = {"rateLimit": 50.0, "burstLimit": 100}
+        own = {"rateLimit": 50.0, "burstLimit": 400}
         for id_, name in (
             ("other", "somebody-elses"),
             ("shared", usage_plans.shared_plan(config.STAGE)),

@@ -40,6 +40,12 @@ def in_front_of(limit: int) -> Throttle:
     return Throttle(math.ceil(_FACTOR * limit * _PARTS / _MINUTE) / _PARTS, _FACTOR * limit)
 
 
+def holds(ceiling: Throttle | None, limits: Iterable[int]) -> bool:
+    """Whether who uses up several limits of calls a minute, 0 for none, and keeps to them, never meets the `ceiling`."""
+    together = sum(limits)
+    return ceiling is None or (ceiling.burst >= _FACTOR * together and ceiling.rate * _MINUTE >= together)
+
+
 def by_method(
     methods_by_dialect: Mapping[str, Iterable[Method]], limits: Mapping[str, int], *, ceiling: Throttle | None
 ) -> dict[Method, Throttle]:

@@ -7,8 +7,7 @@ those share. Safe to interrupt, to repeat, and to do by several at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
 from chalicelib import config
 from chalicelib.domain import clock, throttle, usage_key
@@ -24,7 +23,9 @@ from chalicelib.store.usage_plans import Full, Plan
 Walk = Callable[[str, Iterable[str]], Iterable[str]]
 """Goes along a long work, which it may show: what is being done, and to what."""
 
-MISSING: Final = "The gateway has no usage plan for this deployment."
+
+class NoPlan(NotFound):
+    """The gateway has no plan for this deployment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,40 @@ class Limited:
 class State:
     """How the gateway stands: `plan` of accounts, `wanted` throttles of its methods, what is to be done about keys.
 
-    `sharing`: accounts that could have a key and have none.
+    `provided`: how many accounts have a key; `sharing`: accounts that could have one and have none. `holds`: who keeps to the
+    limits does not meet the plan's own throttle.
     """
 
     plan: Plan
     wanted: Mapping[Method, Throttle]
     settlement: Settlement
+    provided: int
     sharing: tuple[str, ...]
+    holds: bool
 
     @property
     def throttles_differ(self) -> bool:
         """Whether throttles of methods are to be changed."""
         return dict(self.plan.throttles) != dict(self.wanted)
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether there is nothing to be done, but to remove keys later."""
+        return self.settlement.is_nothing and not self.throttles_differ
+
+    @property
+    def outcome(self) -> Outcome:
+        """What comes of doing it, if nothing gets in between."""
+        to_do = self.settlement
+        return Outcome(
+            made=len(to_do.make),
+            adopted=len(to_do.adopt),
+            attached=len(to_do.attach),
+            deleted=len(to_do.delete),
+            forgotten=len(to_do.forget),
+            changed=self.throttles_differ,
+            waiting=len(to_do.waiting),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +94,22 @@ class Outcome:
     refused: tuple[str, ...] = ()
 
 
-def plans() -> tuple[Plan, Plan | None]:
-    """The plan of accounts and that of the shared key. Raises NotFound for a deployment without."""
-    found = gateway.find(gateway.accounts_plan(config.STAGE))
-    if found is None:
-        raise NotFound(MISSING)
-    return found, gateway.find(gateway.shared_plan(config.STAGE))
-
-
 def state(*, limited: Mapping[str, Limited]) -> State:
-    """What is to be done. `limited`: the dialects by name. Raises NotFound for a deployment without plans."""
-    plan, _ = plans()
+    """What is to be done. `limited`: the dialects by name. Raises NoPlan."""
+    plan = _plan()
     noted = {note.account: note for note in notes.every()}
     found = gateway.keys(plan, usage_key.prefix(config.STAGE))
     wanted = _wanted(noted)
     settlement = usage_key.settle(wanted=wanted, notes=noted, found=found, stage=config.STAGE, at=clock.now())
     sharing = tuple(each for each in wanted if each not in noted or each in settlement.forget)
-    return State(plan, _throttles(plan, limited), settlement, sharing)
+    return State(
+        plan=plan,
+        wanted=_throttles(plan, limited),
+        settlement=settlement,
+        provided=len(wanted) - len(sharing),
+        sharing=sharing,
+        holds=throttle.holds(plan.throttle, _in_force(limited).values()),
+    )
 
 
 def bring_in_line(*, state: State, walk: Walk = lambda _, items: items) -> Outcome:
@@ -104,39 +126,30 @@ def bring_in_line(*, state: State, walk: Walk = lambda _, items: items) -> Outco
         gateway.attach(state.plan, key.id)
         _note(Note(account, key.id, key.value, clock.now()), former=None)
     made, refused = _make_all(state.plan, to_do.make, walk)
-    return Outcome(
-        made=made,
-        adopted=len(to_do.adopt),
-        attached=len(to_do.attach),
-        deleted=len(to_do.delete),
-        forgotten=len(to_do.forget),
-        changed=state.throttles_differ,
-        waiting=len(to_do.waiting),
-        refused=refused,
-    )
+    return replace(state.outcome, made=made, refused=refused)
 
 
 def rotate(*, login: str) -> Note:
-    """Give an account a new key. Raises NotFound, Full.
+    """Give an account a new key. Raises NotFound, NoPlan, Full.
 
     The former one stays until nobody names it any more, and is then removed by the next `bring_in_line`.
     """
     account = accounts.named(login=login).key
-    plan, _ = plans()
+    plan = _plan()
     former = notes.get(account)
     return _make(plan, account, former=former.id if former else None)
 
 
 def provide(*, account: str) -> None:
-    """Give an account a key if it can call and has none. Raises NotFound for a deployment without plans, Full."""
+    """Give an account a key if it can call and has none. Raises NoPlan, Full."""
     owner = accounts.get(key=account)
     if owner is None or notes.get(account) is not None or not _can_call(owner, _holders()):
         return
-    _make(plans()[0], account, former=None)
+    _make(_plan(), account, former=None)
 
 
 def withdraw(*, account: str) -> None:
-    """End the key of an account that is gone. Raises NotFound for a deployment without plans."""
+    """End the key of an account that is gone. Raises NoPlan."""
     note = notes.get(account)
     if note is not None:
         _forget(account)
@@ -144,22 +157,29 @@ def withdraw(*, account: str) -> None:
 
 
 def set_throttles(*, limited: Mapping[str, Limited]) -> bool:
-    """Have the throttles of methods follow the limits; whether there was anything to change. Raises NotFound."""
-    plan, _ = plans()
+    """Have the throttles of methods follow the limits; whether there was anything to change. Raises NoPlan."""
+    plan = _plan()
     wanted = _throttles(plan, limited)
     gateway.set_throttles(plan, wanted)
     return dict(plan.throttles) != wanted
 
 
 def clear(*, walk: Walk = lambda _, items: items) -> int:
-    """Remove all keys of accounts, which then share one, and answer how many. For a deployment that comes to its end."""
-    plan, _ = plans()
+    """Remove all keys of accounts, which then share one, and answer how many. Raises NoPlan."""
+    plan = _plan()
     for note in list(notes.every()):
         _forget(note.account)
     found = gateway.keys(plan, usage_key.prefix(config.STAGE))
     for id_ in walk("Removing keys", [key.id for key in found]):
         gateway.delete(id_)
     return len(found)
+
+
+def _plan() -> Plan:
+    found = gateway.find(gateway.accounts_plan(config.STAGE))
+    if found is None:
+        raise NoPlan("The gateway has no usage plans for this deployment.")
+    return found
 
 
 def _wanted(noted: Mapping[str, Note]) -> list[str]:
@@ -177,8 +197,12 @@ def _can_call(account: Account, holders: Iterable[str]) -> bool:
 
 
 def _throttles(plan: Plan, limited: Mapping[str, Limited]) -> dict[Method, Throttle]:
-    in_force = {name: limits.in_force(dialect=name, default=each.default) for name, each in limited.items()}
-    return throttle.by_method({name: each.methods for name, each in limited.items()}, in_force, ceiling=plan.throttle)
+    methods = {name: each.methods for name, each in limited.items()}
+    return throttle.by_method(methods, _in_force(limited), ceiling=plan.throttle)
+
+
+def _in_force(limited: Mapping[str, Limited]) -> dict[str, int]:
+    return {name: limits.in_force(dialect=name, default=each.default) for name, each in limited.items()}
 
 
 def _make_all(plan: Plan, wanted: tuple[str, ...], walk: Walk) -> tuple[int, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from chalicelib.domain.account import Account, Credential
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import NotFound
 from chalicelib.services import accounts, credentials, profiles
+from infra.cli import throttle
 from infra.cli.desk import Desk, at_desk
 from infra.cli.refusals import Refusal
 
@@ -93,6 +94,7 @@ class Noun:
         desk.screen.say(f"The {self.name} {made.id} was issued.")
         desk.screen.secret(title, secret)
         desk.screen.document(self.document(made) | {"secret": secret})
+        throttle.provide(desk, made.account)
 
     def change(self, desk: Desk, id: str, done: str, **values: Any) -> None:  # noqa: A002  its name everywhere
         """Set members of one, and say what was done."""
@@ -100,6 +102,8 @@ class Noun:
         credentials.save(credential=made)
         desk.screen.say(f"The {self.name} {self.called(made)} {done}.")
         desk.screen.document(self.document(made))
+        if "account" in values:
+            throttle.provide(desk, made.account)
 
     def called(self, credential: Credential) -> str:
         """What sentences call one."""

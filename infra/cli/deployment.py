@@ -14,7 +14,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 from urllib.parse import urlsplit
 
 from infra.cli.refusals import OUT_OF_REACH, WRONG_USAGE, Refusal
@@ -30,7 +30,9 @@ _PATIENCE: Final = 2.0  # seconds that the emulator has to say that it is there
 
 
 class Deployment(Protocol):
-    """Something that a command works on."""
+    """Something that a command works on. `has_gateway`: API Gateway stands in front, with usage plans perhaps."""
+
+    has_gateway: ClassVar[bool]
 
     @property
     def title(self) -> str:
@@ -43,6 +45,8 @@ class Deployment(Protocol):
 @dataclass(frozen=True, slots=True)
 class LocalCloud:
     """The local cloud that runs on a data directory. `said`: the directory as it was given."""
+
+    has_gateway: ClassVar[bool] = False
 
     data: Path
     said: str
@@ -85,6 +89,8 @@ class LocalCloud:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A stage that was deployed, in a region; the usual AWS credentials say in which account."""
+
+    has_gateway: ClassVar[bool] = True
 
     name: str
     region: str | None = None

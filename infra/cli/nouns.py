@@ -17,6 +17,7 @@ NOUNS: Final = {
     "keys": "The keys that sign access tokens.",
     "settings": "What each dialect lets an administrator set.",
     "limits": "Calls per minute: limits and usage.",
+    "throttle": "What the gateway lets through of each account, in front of the limits.",
     "api": "The operations of all dialects, and how they age.",
     "audience": "Who may call an operation.",
     "logs": "What was called through the ESM REST API, and how often.",

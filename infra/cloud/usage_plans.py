@@ -30,7 +30,7 @@ PARAMETERS: Final[Mapping[str, Any]] = {
     },
     "AccountBurst": {
         "Type": "Number",
-        "Default": 100,
+        "Default": 400,
         "MinValue": 1,
         "Description": "Calls that an account may make at once",
     },
@@ -42,7 +42,7 @@ PARAMETERS: Final[Mapping[str, Any]] = {
     },
     "SharedBurst": {
         "Type": "Number",
-        "Default": 400,
+        "Default": 2000,
         "MinValue": 1,
         "Description": "Calls that these may make at once",
     },

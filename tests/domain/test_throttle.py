@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.throttle import Throttle, by_method, in_front_of
+from chalicelib.domain.throttle import Throttle, by_method, holds, in_front_of
 
 WINDOW = 60_000  # milliseconds
 TRIGGER = ("/reapi/{version}/forms/{form}/triggers", "POST")
@@ -49,6 +49,29 @@ def test_who_keeps_to_the_limit_never_meets_the_throttle(limit: int, gaps: list[
         at += gap
         moments.append(at)
     assert refused_by_bucket(within_windows(moments, limit), in_front_of(limit)) == 0
+
+
+@given(
+    limits=st.lists(st.integers(0, 6), min_size=1, max_size=3),
+    rate=st.integers(1, 60).map(lambda calls: calls / 60),
+    burst=st.integers(1, 40),
+    gaps=st.lists(st.one_of(st.just(0), st.integers(0, 70_000)), max_size=100),
+)
+def test_who_keeps_to_several_limits_never_meets_a_ceiling_that_holds_them(
+    limits: list[int], rate: float, burst: int, gaps: list[int]
+) -> None:
+    moments = [sum(gaps[: index + 1]) for index in range(len(gaps))]
+    calls = sorted(at for limit in limits for at in within_windows(moments, limit))
+    ceiling = Throttle(rate, burst)
+    if holds(ceiling, limits):
+        assert refused_by_bucket(calls, ceiling) == 0
+
+
+def test_a_ceiling_holds_what_two_windows_let_through_at_once() -> None:
+    assert holds(Throttle(1.5, 180), [30, 60, 0])
+    assert not holds(Throttle(1.4, 180), [30, 60, 0])
+    assert not holds(Throttle(1.5, 179), [30, 60, 0])
+    assert holds(None, [10**9])
 
 
 @pytest.mark.parametrize("limit", [1, 30, 60, 600])

@@ -34,7 +34,7 @@ def plan(plane: ControlPlane) -> Plan:
 
 def test_a_plan_is_found_by_its_name(plan: Plan) -> None:
     assert plan.api_stage == f"{API}:{config.STAGE}"
-    assert plan.throttle == Throttle(50, 100)
+    assert plan.throttle == Throttle(50, 400)
     assert plan.throttles == {TRIGGER: Throttle(2, 120)}
     assert usage_plans.find("another") is None
 

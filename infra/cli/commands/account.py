@@ -12,7 +12,7 @@ from chalicelib.domain.account import Account
 from chalicelib.domain.password import hash_password
 from chalicelib.domain.person import PERSON
 from chalicelib.services import accounts, credentials, people, records, roles
-from infra.cli import passwords
+from infra.cli import passwords, throttle
 from infra.cli.desk import Desk, at_desk
 from infra.cli.refusals import WRONG_USAGE, Refusal
 from infra.cli.screen import Column
@@ -83,6 +83,7 @@ def create_account(
     else:
         made = accounts.create(account=account, password=chosen)
     _show_done(desk, made, "was made", chosen if generate else None)
+    throttle.provide(desk, made.key)
 
 
 @command.command("change")
@@ -131,6 +132,7 @@ def set_password(desk: Desk, login: str, generate: bool, from_input: bool) -> No
     chosen = passwords.take("Password", generate=generate, from_input=from_input)
     accounts.set_password(key=account.key, password=chosen)
     _show_done(desk, accounts.named(login=login), "has a new password", chosen if generate else None)
+    throttle.provide(desk, account.key)
 
 
 @command.command("roles")
@@ -161,6 +163,7 @@ def remove_account(desk: Desk, login: str, yes: bool) -> None:
     desk.confirm(f"Remove the account {account.login} and its credentials for good?", yes=yes)
     accounts.remove(login=login)
     _show_done(desk, account, "is gone")
+    throttle.withdraw(desk, account.key)
 
 
 def _show_done(desk: Desk, account: Account, what: str, password: str | None = None) -> None:

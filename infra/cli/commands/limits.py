@@ -8,6 +8,7 @@ import click
 
 from chalicelib.domain.limit import HIGHEST
 from chalicelib.services import accounts, limits
+from infra.cli import throttle
 from infra.cli.desk import Desk, at_desk, mounts
 from infra.cli.refusals import Refusal
 from infra.cli.screen import Column
@@ -43,6 +44,7 @@ def set_limit(desk: Desk, number: int, dialect: str | None) -> None:
     for name, mount in mounts().items():
         if dialect in (None, name):
             _advise(desk, mount.dialect, number)
+    throttle.follow_limits(desk)
 
 
 @command.command("usage")

@@ -9,7 +9,7 @@ import click
 
 from chalicelib.domain.setting import Setting
 from chalicelib.services import settings
-from infra.cli import passwords
+from infra.cli import passwords, throttle
 from infra.cli.desk import Desk, at_desk, mounts
 from infra.cli.refusals import WRONG_USAGE, Refusal
 from infra.cli.screen import Column
@@ -77,6 +77,8 @@ def set_setting(desk: Desk, section: str, name: str, value: str | None, generate
     if made is not None:
         desk.screen.secret("Secret", made)
     desk.screen.document(found | ({"secret_value": made} if made is not None else {}))
+    if setting.is_limit:
+        throttle.follow_limits(desk)
 
 
 @command.command("reset")
@@ -85,12 +87,15 @@ def set_setting(desk: Desk, section: str, name: str, value: str | None, generate
 @at_desk
 def reset_setting(desk: Desk, section: str, name: str) -> None:
     """Let a setting have its default again."""
-    if _setting(section, name).secret_credential:
+    setting = _setting(section, name)
+    if setting.secret_credential:
         raise Refusal(f"{section}.{name} has no default: set another.")
     settings.reset(section=section, names=[name], declared=_section(section))
     found = _document(section, name, _section(section))
     desk.screen.say(f"{section}.{name} has its default again: {_shown(found) or 'nothing'}.")
     desk.screen.document(found)
+    if setting.is_limit:
+        throttle.follow_limits(desk)
 
 
 def _declared() -> dict[str, Mapping[str, Setting]]:

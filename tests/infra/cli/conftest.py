@@ -19,6 +19,7 @@ class InProcess:
     """A deployment that is there already."""
 
     title: str = "store of the test"
+    has_gateway: bool = False
 
     def enter(self) -> None:
         """The environment of the tests is set."""
@@ -41,8 +42,11 @@ class Answer:
 class CommandLine:
     """Runs command lines."""
 
+    def __init__(self, deployment: InProcess | None = None) -> None:
+        self._deployment = deployment or InProcess()
+
     def __call__(self, *arguments: str, stdin: str | bytes | None = None) -> Answer:
-        result = CliRunner().invoke(polydesk, list(arguments), obj=InProcess(), input=stdin)
+        result = CliRunner().invoke(polydesk, list(arguments), obj=self._deployment, input=stdin)
         assert "Traceback" not in result.output
         return Answer(result.exit_code, result.stdout, result.stderr)
 

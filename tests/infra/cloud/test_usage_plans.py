@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain import usage_key
+from chalicelib.domain import throttle, usage_key
+from chalicelib.domain.throttle import Throttle
 from chalicelib.store import usage_plans as store
 from infra import limited
 from infra.cloud import usage_plans
@@ -40,6 +41,12 @@ def test_triggers_and_calls_of_esm_are_throttled_at_twice_their_limit(made: dict
     assert stage["Throttle"][TRIGGER] == {"RateLimit": 2.0, "BurstLimit": 120}
     esm = {json.dumps(each) for path, each in stage["Throttle"].items() if path.startswith("/rest-api/")}
     assert esm == {'{"RateLimit": 1.0, "BurstLimit": 60}'}
+
+
+def test_who_keeps_to_the_documented_limits_never_meets_the_plan() -> None:
+    default = {name: each["Default"] for name, each in usage_plans.PARAMETERS.items()}
+    ceiling = Throttle(default["AccountCallsPerSecond"], default["AccountBurst"])
+    assert throttle.holds(ceiling, [each.default for each in limited.dialects().values()])
 
 
 def test_who_shares_a_key_is_not_throttled_as_one_account(made: dict[str, Any]) -> None:
