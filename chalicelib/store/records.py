@@ -207,6 +207,8 @@ def carry_out(planned: Plan, *, room: int = ROOM) -> None:
         dynamo.transact([*planned.actions, *planned.added, *planned.removed])
         after.store_note = tuple(heads.long_texts(planned.item))
         return
+    if len(planned.actions) > dynamo.TRANSACTION:  # more long texts than that are written at once
+        raise TooLarge(MAX_HEAD, f"A write has at most {dynamo.TRANSACTION} parts.")
     # Too much for one transaction. What is added goes first and what is removed last: an index item too many is passed over
     # by every reader, one too few would hide the record. A crash in between leaves only items too many.
     for addition in planned.added:

@@ -11,13 +11,14 @@ import pytest
 from chalicelib.domain.caller import Caller
 from chalicelib.domain.group import GROUP
 from chalicelib.domain.journal import Note
+from chalicelib.domain.kind import Field, Kind, fields_by_name
 from chalicelib.domain.person import PERSON
 from chalicelib.domain.record import Change, Record
 from chalicelib.domain.reference import Ref
 from chalicelib.domain.service import SERVICE
 from chalicelib.domain.ticket import TICKET
-from chalicelib.errors import Changed, Conflict, Faults, Invalid, NotFound, PreconditionFailed, Taken
-from chalicelib.services import journal, pages, records, references
+from chalicelib.errors import Changed, Conflict, Faults, Invalid, NotFound, PreconditionFailed, Taken, TooLarge
+from chalicelib.services import journal, kinds, pages, records, references
 from chalicelib.store import dynamo, keys, sequences
 from chalicelib.store import records as store
 from tests.unreliable import Unreliable
@@ -506,3 +507,12 @@ def test_a_record_from_before_facets_has_its_own_version_in_each(caller: Caller)
     assert stored.facet("main") == made.version
     closed = changed(stored, caller, Change({"state": "closed"}))
     assert (closed.facet("main"), closed.facet("state")) == (made.version, closed.version)
+
+
+def test_more_long_texts_than_one_transaction_holds_are_refused(caller: Caller) -> None:
+    kinds.declare(kind=Kind("scroll", fields_by_name(*(Field(f"text{number}") for number in range(120)))))
+    values = {f"text{number}": "x" * 9_000 for number in range(120)}
+    with pytest.raises(TooLarge):
+        records.create(kind=kinds.get("scroll"), values=values, caller=caller)
+    few = dict(list(values.items())[:90])
+    assert records.create(kind=kinds.get("scroll"), values=few, caller=caller).get("text89") == values["text89"]

@@ -52,6 +52,7 @@ def object_(visit: Visit, item: ConfigurationItem, sent: Body, *, full: bool) ->
     """
     access.demand(visit, Verb.EDIT, item.kind)
     said = sent()
+    writing.require_light(visit)
     guid = _id(said)
     parts = bodies.parts(visit, item, said, Refusals(), creating=False, several=full)
     record = objects.find(visit, item, guid)

@@ -57,6 +57,7 @@ def object_(visit: Visit, item: ConfigurationItem, sent: Body) -> UUID:
     if item.is_abstract:
         raise Refused(messages_data.ABSTRACT, name=item.name)
     refused, said = Refusals(), sent()
+    writing.require_light(visit)
     initial = folded(said).get("initialdata")
     became = refused.tried(lambda: _became(visit, item, initial), item)
     return _made(visit, became, bodies.parts(visit, became, said, refused, creating=True)).guid

@@ -22,6 +22,9 @@ from chalicelib.services.jobs import Announce
 from chalicelib.services.records import Beside, Edit
 
 MOST: Final = 70  # writes of one transaction beside those of the object itself: DynamoDB takes a hundred
+HEAVIEST: Final = (
+    3 << 20
+)  # bytes of a body whose fragments are written in one transaction: DynamoDB takes four megabytes
 
 
 @contextmanager
@@ -81,6 +84,12 @@ def change_by_ref(
 def require_few(writes: int) -> None:
     """Refused where more would be written than one transaction holds."""
     if writes > MOST:
+        raise Refused(messages_data.TOO_MUCH_AT_ONCE)
+
+
+def require_light(visit: Visit) -> None:
+    """Refused for a body with more in it than one transaction holds."""
+    if len(visit.request.body) > HEAVIEST:
         raise Refused(messages_data.TOO_MUCH_AT_ONCE)
 
 

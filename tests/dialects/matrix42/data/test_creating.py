@@ -302,6 +302,13 @@ def test_more_than_a_transaction_holds_is_refused_before_anything_is_written(des
     assert len(read(desk, incident(desk, **{TIMES: [WORK] * 15, JOURNAL: [{}] * 20}))[TIMES]) == 15
 
 
+def test_heavier_than_a_transaction_is_refused(desk: Desk) -> None:
+    body: dict[str, Any] = {ACTIVITY: {"Subject": "x"}, JOURNAL: [{"OriginalSolutionHtml": "x" * 90_000}] * 36}
+    assert refusal(post(desk, body))[0] == 400
+    body[JOURNAL] = body[JOURNAL][:30]
+    assert post(desk, body).status == 200
+
+
 def test_files_are_not_made_like_that(desk: Desk) -> None:
     assert post(desk, {ACTIVITY: {"Subject": "x"}, ATTACHMENT: [{"Name": "a"}]}).status == 403
     assert post(desk, {ACTIVITY: {"Subject": "x"}, ATTACHMENT: []}).status == 200
