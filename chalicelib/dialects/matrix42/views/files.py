@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from chalicelib import config
 from chalicelib.dialects import downloads
 from chalicelib.dialects.matrix42.files import held, holders, sending
 from chalicelib.dialects.matrix42.parser import body
@@ -19,7 +18,7 @@ from chalicelib.services import files
 def get_upload_url(request: Request) -> Response:
     """Announce a file, and say where it is to be sent."""
     announced = sending.announce(Visit(request), body.folded(body.document(request)))
-    url = f"/{config.MATRIX42_SERVICE}/api/filestorage/upload?fileid={announced}"
+    url = f"{request.base_path}{request.prefix}/api/filestorage/upload?fileid={announced}"
     return shown({"UniqueFileId": str(announced), "UploadUrl": url})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,11 +15,13 @@ from chalicelib.dialects.matrix42.files import held
 from chalicelib.dialects.matrix42.schema import catalogue
 from chalicelib.dialects.matrix42.schema.operands import fragment_id
 from chalicelib.dialects.matrix42.schema.rows import FILE_TAG
+from chalicelib.dialects.matrix42.views import files as views
 from chalicelib.domain import clock
 from chalicelib.domain import guid as guids
 from chalicelib.domain.file import MAX_BYTES
 from chalicelib.domain.record import Record
 from chalicelib.domain.ticket import TICKET
+from chalicelib.request import Request
 from chalicelib.services import records
 from chalicelib.services.upload_sessions import LIFETIME
 from tests.bucket import kept
@@ -98,6 +101,14 @@ def test_an_id_may_look_like_that_of_another_object(desk: Desk, ticket: Record) 
 def test_what_is_misshapen_is_refused(said: dict[str, Any], desk: Desk, ticket: Record) -> None:
     answer = announce(desk, ticket, **said)
     assert answer.status == 400, answer.text
+
+
+def test_behind_a_stage_the_address_for_the_bytes_has_it_in_front(desk: Desk, ticket: Record) -> None:
+    path, said = "/m42Services/api/filestorage/getuploadurl", {"Name": "a.txt", "ObjectId": str(ticket.guid)}
+    event = {"httpMethod": "POST", "path": path, "body": json.dumps(said), "requestContext": {"path": f"/prod{path}"}}
+    request = Request.from_event(event, prefix="/m42Services").identified(ADMIN)
+    answer = json.loads(views.get_upload_url(request).body)
+    assert answer["UploadUrl"] == f"/prod/m42Services/api/filestorage/upload?fileid={answer['UniqueFileId']}"
 
 
 def test_a_size_need_not_be_said(desk: Desk, ticket: Record) -> None:
