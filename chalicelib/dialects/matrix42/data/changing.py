@@ -70,7 +70,7 @@ def object_(visit: Visit, item: ConfigurationItem, sent: Body, *, full: bool) ->
         writing.require_few(len(found) + len(journal.notes))
         return found
 
-    writing.change(visit, record, edit, public_note=lambda: journal.is_public, beside=beside)
+    writing.change(visit, record, edit, tell=lambda: journal.told, beside=beside)
 
 
 def _id(said: Mapping[str, Any]) -> UUID:

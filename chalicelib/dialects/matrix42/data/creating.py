@@ -118,7 +118,7 @@ def _made(visit: Visit, item: ConfigurationItem, parts: Parts) -> Record:
                 guid=guid,
                 created_by=draft.creator,
                 aliases=aliases,
-                announce=writing.announced(visit, kind, lambda: journal.is_public),
+                announce=writing.announced(visit, kind, lambda: journal.told),
                 beside=beside,
             )
         except Changed:

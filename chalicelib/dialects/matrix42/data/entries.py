@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.data import access, members, objects, writing
 from chalicelib.dialects.matrix42.data.hidden import without_hidden
+from chalicelib.dialects.matrix42.data.writing import Told
 from chalicelib.dialects.matrix42.schema import body, finding, making
 from chalicelib.dialects.matrix42.schema.body import Said, Wish
 from chalicelib.dialects.matrix42.schema.faults import Refused
@@ -28,14 +29,14 @@ TEXT: Final = "OriginalSolutionHtml"
 
 
 class Entries:
-    """What a request says of the journal of one object. `is_public`: it adds something that requesters may read."""
+    """What a request says of the journal of one object."""
 
     def __init__(self, visit: Visit, definition: DataDefinition, several: Sequence[Said]) -> None:
         self._visit = visit
         self._definition = definition
         self._known = {said.id: said for said in several if said.id is not None}
         self.notes = tuple(making.note(said.wishes) for said in several if said.id is None)
-        self._filled = False
+        self._fills: tuple[Fill, ...] = ()
 
     @classmethod
     def of(cls, visit: Visit, several: Mapping[str, Sequence[Said]], *, creating: bool = False) -> Entries:
@@ -45,9 +46,9 @@ class Entries:
         return cls(visit, visit.catalogue.definition(JOURNAL), said)
 
     @property
-    def is_public(self) -> bool:
-        """Of what was planned last."""
-        return self._filled or any(_is_public(note) for note in self.notes)
+    def told(self) -> Told:
+        """What requesters may read of what was planned last."""
+        return _told(self.notes, self._fills)
 
     def planned(self, stands: Record) -> Change:
         """What becomes of the journal of a record; Refused for an entry that there is not, or that stays as it is."""
@@ -58,7 +59,7 @@ class Entries:
         found = (filled(self._visit, said, rows[guid], stands) for guid, said in self._known.items())
         fills = tuple(fill for fill in found if fill is not None)
         writing.require_few(len(self.notes) + len(fills))
-        self._filled = any(_is_public(fill.note) for fill in fills)
+        self._fills = fills
         return Change(notes=self.notes, fills=fills)
 
 
@@ -69,7 +70,7 @@ def create(visit: Visit, definition: DataDefinition, said: Said) -> UUID:
         raise Refused(messages_data.ENTRY_ALONE)
     ticket = members.owner(visit, definition, said.owner)
     note = making.note(said.wishes)
-    written = writing.change(visit, ticket, lambda _: Change(notes=(note,)), public_note=lambda: _is_public(note))
+    written = writing.change(visit, ticket, lambda _: Change(notes=(note,)), tell=lambda: _told((note,)))
     return entry_id(written)
 
 
@@ -81,14 +82,14 @@ def change(visit: Visit, definition: DataDefinition, said: Said, guid: UUID) -> 
     owner = None if row is None else row.get(OWNER)
     if row is None or owner is None:
         raise access.missing(definition, guid)
-    public: list[bool] = []
+    fills: list[Fill] = []
 
     def edit(stands: Record) -> Change:
         fill = filled(visit, said, _as_it_is(row, stands), stands)
-        public[:] = [fill is not None and _is_public(fill.note)]
-        return Change(fills=() if fill is None else (fill,))
+        fills[:] = [] if fill is None else [fill]
+        return Change(fills=tuple(fills))
 
-    writing.change_by_ref(visit, owner, edit, public_note=lambda: any(public))
+    writing.change_by_ref(visit, owner, edit, tell=lambda: _told((), fills))
 
 
 def filled(visit: Visit, said: Said, row: Record, record: Record) -> Fill | None:
@@ -131,6 +132,11 @@ def _as_it_is(row: Record, record: Record) -> Record:
     if key is not None and entry is None:
         raise NotFound("There is no such entry.")
     return row if entry is None else entry_row(record, row.number, entry)
+
+
+def _told(notes: Iterable[Note], fills: Iterable[Fill] = ()) -> Told:
+    keys = tuple(fill.entry.key for fill in fills if _is_public(fill.note))
+    return Told(any(map(_is_public, notes)), keys)
 
 
 def _is_public(note: Note) -> bool:

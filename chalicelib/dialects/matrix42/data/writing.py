@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from chalicelib.dialects.matrix42.schema import blame
@@ -36,26 +36,32 @@ def worded(visit: Visit, kind: Kind) -> Iterator[None]:
         raise blame.refusal(error, visit.catalogue, kind) from None
 
 
-Public = Callable[[], bool]
-"""Whether a write says something that requesters may read; asked when it is known what is written."""
+class Told(NamedTuple):
+    """What requesters may read of a write: whether it adds an entry to the journal, and the keys of those that it fills."""
+
+    public_note: bool = False
+    filled: tuple[str, ...] = ()
 
 
-def announced(visit: Visit, kind: Kind, public_note: Public = lambda: False) -> Announce | None:
+Tell = Callable[[], Told]
+"""Asked when it is known what is written."""
+
+
+def announced(visit: Visit, kind: Kind, tell: Tell = Told) -> Announce | None:
     """What leaves because of a write: of tickets mails."""
     if kind.name != TICKET.name:
         return None
 
     def announcement(before: Record | None, after: Record) -> Announcement | None:
-        return visit.announce(public_note=public_note())(before, after)
+        told = tell()
+        return visit.announce(public_note=told.public_note, filled=told.filled)(before, after)
 
     return announcement
 
 
-def change(
-    visit: Visit, record: Record, edit: Edit, *, public_note: Public = lambda: False, beside: Beside = ()
-) -> Record:
+def change(visit: Visit, record: Record, edit: Edit, *, tell: Tell = Told, beside: Beside = ()) -> Record:
     """Change a record. Raises Refused, NotFound where it is gone by now, Changed."""
-    return change_by_ref(visit, record.ref, edit, public_note=public_note, beside=beside, before=record)
+    return change_by_ref(visit, record.ref, edit, tell=tell, beside=beside, before=record)
 
 
 def change_by_ref(
@@ -63,7 +69,7 @@ def change_by_ref(
     ref: Ref,
     edit: Edit,
     *,
-    public_note: Public = lambda: False,
+    tell: Tell = Told,
     beside: Beside = (),
     before: Record | None = None,
 ) -> Record:
@@ -76,7 +82,7 @@ def change_by_ref(
             edit=edit,
             caller=visit.caller,
             before=before,
-            announce=announced(visit, kind, public_note),
+            announce=announced(visit, kind, tell),
             beside=beside,
         )
 

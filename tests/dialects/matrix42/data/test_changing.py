@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -250,7 +251,7 @@ def test_an_other_dialects_change_gives_a_new_row_version_where_it_shows(desk: D
     before = read(desk, made)
     change(stored(), state="on_hold")
     after = read(desk, made)
-    assert before[COMMON]["TimeStamp"] < after[COMMON]["TimeStamp"]
+    assert b64decode(before[COMMON]["TimeStamp"]) < b64decode(after[COMMON]["TimeStamp"])
     assert before[ACTIVITY]["TimeStamp"] == after[ACTIVITY]["TimeStamp"]
 
 
