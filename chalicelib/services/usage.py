@@ -57,6 +57,11 @@ def count(*, ledger: Ledger, consumed: bool) -> Tally:
     raise Unavailable("The calls can't be counted. Try again.")
 
 
+def current(*, ledger: Ledger) -> Tally | None:
+    """The counts as they stand, None if it has never counted; a week that is over stands until somebody closes it."""
+    return store.read(ledger.dialect)[0]
+
+
 def close(*, ledger: Ledger) -> int:
     """Write down the weeks that are over, and answer how often that was to be done. Raises Unavailable.
 

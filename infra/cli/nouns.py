@@ -20,6 +20,7 @@ NOUNS: Final = {
     "throttle": "What the gateway lets through of each account, in front of the limits.",
     "api": "The operations of all dialects, and how they age.",
     "audience": "Who may call an operation.",
+    "usage": "What was called, by whom, how often, and how it went.",
     "logs": "What was called through the ESM REST API, and how often.",
     "esm": "The ESM dialect: its set-up as a file, its data cards.",
     "plan": "The xMatters dialect: people, groups, engines and forms as a file.",
