@@ -61,11 +61,11 @@ def every() -> list[Credential]:
 def exchange(
     *, presented: str, lifetime: timedelta, claims: Callable[[Account], Mapping[str, Any]]
 ) -> tuple[str, datetime] | None:
-    """An access token for an API token, and when it ends; None for what is none, or no longer good.
+    """An access token for an API token, and when it ends; None for what is none, or no longer good as of now.
 
     `claims`: what clients read in it, given the account that it is for.
     """
-    found = credentials.find(presented=presented)
+    found = credentials.find_now(presented=presented)
     if found is None or not _is_good(found):
         return None
     account = accounts.get(key=found.account) if found.account else None

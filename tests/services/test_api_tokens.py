@@ -12,6 +12,7 @@ from chalicelib.domain.account import Account
 from chalicelib.domain.caller import CredentialKind
 from chalicelib.errors import Conflict, Invalid, Reason, Unauthorized
 from chalicelib.services import accounts, api_tokens, credentials, keyrings, tokens
+from chalicelib.store import credentials as store
 
 pytestmark = pytest.mark.usefixtures("queues")
 FIVE_MINUTES = timedelta(minutes=5)
@@ -103,6 +104,14 @@ def test_what_is_no_good_token_is_not_exchanged(account: Account) -> None:
     clock.advance(86_401)
     assert exchanged(token) is None
     credentials.remove(credential=made)
+    assert exchanged(token) is None
+
+
+def test_a_token_that_another_process_revoked_is_exchanged_no_more(account: Account) -> None:
+    made, token = api_tokens.issue(account=account, name="CI", claims={})
+    for _ in range(2):  # the first forgets what is known of it, to note that it was used
+        assert exchanged(token) is not None
+    store.put(replace(made, enabled=False))  # nothing here is told of it
     assert exchanged(token) is None
 
 
