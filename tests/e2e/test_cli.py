@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import http
-import json
 import os
 import subprocess
-import sys
 import time
-from pathlib import Path
-from typing import Any
 
+from tests.e2e.admin import PROGRAM, answer, polydesk
 from tests.e2e.local_cloud import LocalCloud
 
-PROGRAM = Path(sys.executable).parent / "polydesk"
 CACHES = 5.0  # seconds that the gateway's process may know better
-
-
-def polydesk(cloud: LocalCloud, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATA_DIR": str(cloud.data)}
-    return subprocess.run(
-        [str(PROGRAM), *arguments],
-        cwd="/",
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
-def answer(cloud: LocalCloud, *arguments: str) -> Any:
-    done = polydesk(cloud, *arguments, "--json")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def test_a_cloud_that_does_not_run_is_said_to_be_not_running(fresh: LocalCloud) -> None:

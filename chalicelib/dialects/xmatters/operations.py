@@ -154,6 +154,7 @@ _NAMES: Final = VERSION | {
     "engine": Annotated[str, Meta(description="Name of the engine.", examples=["Incident Alerts"])],
     "form": Annotated[str, Meta(description="Name of the form.", examples=["New Incident"])],
 }
+_NAME: Final = VERSION | {"form": _NAMES["form"]}
 _SAYS: Final = (
     "The answer comes when the event is stored; its messages and reports follow within seconds. Sixty calls a minute, all "
     "addresses together."
@@ -177,7 +178,7 @@ def _trigger(summary: str, path: dict[str, Any], *, deprecated: bool = False) ->
 TRIGGER: Final = _trigger("Make an event from a form", _FORM)
 CREATE_EVENT: Final = _trigger("Make an event from a form by its name", _NAMES, deprecated=True)
 CREATE_EVENT_OF_FORMS: Final = _trigger(
-    "Make an event from a form by its name, in an engine called forms", _FORM, deprecated=True
+    "Make an event from a form by its name, in an engine called forms", _NAME, deprecated=True
 )
 CREATE_FEED: Final = Operation(
     "Subscribe people to events whose properties match",
