@@ -15,7 +15,6 @@ from infra.cli.refusals import OUT_OF_REACH, Refusal
 
 WAYS: Final = ("dialect", "operation", "caller")
 """What calls can be counted by: members of a line."""
-GROUPS: Final = 50  # log groups that one question may be about
 MOST: Final = 1_000  # rows of an answer
 PATIENCE: Final = 120.0  # seconds for an answer
 _PAUSE: Final = 0.5
@@ -79,17 +78,17 @@ def of_stage(
     pause: Callable[[float], None] = time.sleep,
 ) -> list[Use]:
     """The same of a stage, whose log Logs Insights reads; `logs`: its client. Raises `Refusal` without log or answer."""
-    prefix = f"/aws/lambda/polydesk-{stage}"
-    groups = [each["logGroupName"] for each in logs.describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]]
-    if not groups:
-        raise Refusal(f"There is no log group whose name begins with {prefix}.")
-    asked = logs.start_query(
-        logGroupNames=groups[:GROUPS],
-        startTime=int(since.timestamp()),
-        endTime=int(until.timestamp()),
-        queryString=_query(by),
-        limit=MOST,
-    )
+    group = f"/polydesk/{stage}/api"
+    try:
+        asked = logs.start_query(
+            logGroupName=group,
+            startTime=int(since.timestamp()),
+            endTime=int(until.timestamp()),
+            queryString=_query(by),
+            limit=MOST,
+        )
+    except logs.exceptions.ResourceNotFoundException:
+        raise Refusal(f"There is no log group {group}.") from None
     return [_use({each["field"]: each["value"] for each in row}, by) for row in _answer(logs, asked["queryId"], pause)]
 
 

@@ -92,16 +92,18 @@ def test_times_are_the_median_and_the_slowest_of_a_hundred() -> None:
 class Logs:
     """CloudWatch Logs that answers as it is told, and remembers what it was asked."""
 
-    def __init__(self, *statuses: str, groups: tuple[str, ...] = ("/aws/lambda/polydesk-prod-APIHandler-1",)) -> None:
-        self.statuses = list(statuses)
-        self.groups = groups
-        self.asked: dict[str, Any] = {}
+    class exceptions:  # noqa: N801  as boto3 calls it
+        class ResourceNotFoundException(Exception):
+            """There is no such log group."""
 
-    def describe_log_groups(self, *, logGroupNamePrefix: str) -> dict[str, Any]:  # noqa: N803  as boto3 calls it
-        return {"logGroups": [{"logGroupName": each} for each in self.groups if each.startswith(logGroupNamePrefix)]}
+    def __init__(self, *statuses: str) -> None:
+        self.statuses = list(statuses)
+        self.asked: dict[str, Any] = {}
 
     def start_query(self, **asked: Any) -> dict[str, str]:
         self.asked = asked
+        if asked["logGroupName"] != "/polydesk/prod/api":
+            raise self.exceptions.ResourceNotFoundException
         return {"queryId": "q-1"}
 
     def get_query_results(self, *, queryId: str) -> dict[str, Any]:  # noqa: N803  as above
@@ -113,15 +115,14 @@ class Logs:
         return {"status": status, "results": [fields] if status == "Complete" else []}
 
 
-def ask(logs: Logs, pauses: list[float] | None = None) -> list[Use]:
+def ask(logs: Logs, pauses: list[float] | None = None, stage: str = "prod") -> list[Use]:
     pause = (pauses if pauses is not None else []).append
-    return calls.of_stage(logs, "prod", by=["operation"], since=NOON, until=NOON + timedelta(hours=1), pause=pause)
+    return calls.of_stage(logs, stage, by=["operation"], since=NOON, until=NOON + timedelta(hours=1), pause=pause)
 
 
-def test_of_a_stage_its_own_log_groups_are_asked() -> None:
-    logs = Logs("Complete", groups=("/aws/lambda/polydesk-prod-APIHandler-1", "/aws/lambda/polydesk-dev-APIHandler-1"))
+def test_of_a_stage_the_log_of_its_app_is_asked() -> None:
+    logs = Logs("Complete")
     assert ask(logs) == [Use(("tickets.read_ticket",), 12, 2, 0, 0, 3.25, 40.5)]
-    assert logs.asked["logGroupNames"] == ["/aws/lambda/polydesk-prod-APIHandler-1"]
     assert logs.asked["endTime"] - logs.asked["startTime"] == 3_600
     assert "by operation | sort calls desc, operation" in logs.asked["queryString"]
 
@@ -146,5 +147,5 @@ def test_a_question_that_failed_says_so(status: str) -> None:
 
 
 def test_a_stage_without_a_log_is_none() -> None:
-    with pytest.raises(Refusal, match="/aws/lambda/polydesk-prod"):
-        ask(Logs("Complete", groups=()))
+    with pytest.raises(Refusal, match="/polydesk/look/api"):
+        ask(Logs("Complete"), stage="look")
