@@ -13,11 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from infra.cloud.watched import FUNCTIONS, Metric, Value, Watched
+from infra.cloud.watched import ERROR_FIELD, FUNCTIONS, Metric, Watched
 
 GUIDE: Final = "docs/operate.md"
-REFUSED: Final = "Exception: Unauthorized"
-"""How the authorizer refuses: API Gateway knows no other way, and Lambda counts and logs it as an error."""
 _ACTIONS: Final = {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
 
 
@@ -72,9 +70,9 @@ def conditions() -> dict[str, Any]:
 
 
 def resources(watched: Watched) -> dict[str, Any]:
-    """All alarms, what two of them count by, and the budget."""
+    """All alarms, what one of them counts by, and the budget."""
     found = {each.id: _resource(each, watched.stage) for each in alarms(watched)}
-    return {**found, **_authorizer_filters(watched), "Budget": _budget()}
+    return {**found, "AuthorizerFaults": _authorizer_filter(watched), "Budget": _budget()}
 
 
 def alarms(watched: Watched) -> tuple[Alarm, ...]:
@@ -237,19 +235,15 @@ def _plain(metric: Metric) -> dict[str, Any]:
     )
 
 
-def _authorizer_filters(watched: Watched) -> dict[str, Any]:
-    """What counts as a fault in the log of the authorizer, which Lambda writes in lines of text."""
-    patterns = {"Raised": f'ERROR -"{REFUSED}"', "Ended": '?"Task timed out" ?"Runtime exited"'}
+def _authorizer_filter(watched: Watched) -> dict[str, Any]:
+    """Counts the requests that API Gateway could not have authorized: those that were refused are no faults.
+
+    Lambda's own count is of no use: the authorizer refuses by an exception, because API Gateway knows no other way to a 401.
+    """
     metric = watched.authorizer_faults()
-    return {
-        f"AuthorizerFaults{name}": _filter(watched.logs["authorize"], pattern, metric)
-        for name, pattern in patterns.items()
-    }
-
-
-def _filter(log: Value, pattern: str, metric: Metric) -> dict[str, Any]:
     counted = {"MetricNamespace": metric.namespace, "MetricName": metric.name, "MetricValue": "1", "Unit": "Count"}
-    properties = {"LogGroupName": log, "FilterPattern": pattern, "MetricTransformations": [counted]}
+    pattern = f'{{ $.{ERROR_FIELD} = "AUTHORIZER_*" }}'  # …_FAILURE, …_CONFIGURATION_ERROR
+    properties = {"LogGroupName": watched.access_log, "FilterPattern": pattern, "MetricTransformations": [counted]}
     return {"Type": "AWS::Logs::MetricFilter", "Properties": properties}
 
 

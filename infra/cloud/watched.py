@@ -13,6 +13,9 @@ Value = str | Mapping[str, Any]
 """A text, or what CloudFormation makes one of: `{"Ref": …}`, `{"Fn::Sub": …}`."""
 
 FUNCTIONS: Final = ("api", "authorize", "worker", "sender", "sweeper")
+ACCESS_LOG: Final = {"Ref": "ApiLog"}
+ERROR_FIELD: Final = "said_by_gateway"
+"""The member of its lines that says which answer of its own API Gateway gave: `$context.error.responseType`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Watched:
     """The parts of one stage.
 
     `api`, `api_stage`: as API Gateway calls them in its metrics. `functions`: names of functions by `FUNCTIONS`. `logs`: names
-    of log groups, likewise; they must be there before a filter can be laid on them. `queues`, `dead_queues`: by function.
-    `indexes_by_table`: the names of tables, each with those of its indexes.
+    of log groups, likewise; `access_log`: that of API Gateway, with `ERROR_FIELD` in its lines. `queues`,
+    `dead_queues`: by function. `indexes_by_table`: the names of tables, each with those of its indexes.
     """
 
     stage: str
@@ -39,6 +42,7 @@ class Watched:
     api_stage: Value
     functions: Mapping[str, Value]
     logs: Mapping[str, Value]
+    access_log: Value
     queues: Mapping[str, Value]
     dead_queues: Mapping[str, Value]
     indexes_by_table: Mapping[str, tuple[str, ...]]
@@ -50,6 +54,7 @@ class Watched:
         *,
         functions: Mapping[str, Value],
         logs: Mapping[str, Value],
+        access_log: Value = ACCESS_LOG,
         api: Value = "polydesk",
         api_stage: Value | None = None,
     ) -> Watched:
@@ -63,6 +68,7 @@ class Watched:
             api_stage=stage if api_stage is None else api_stage,
             functions=functions,
             logs=logs,
+            access_log=access_log,
             queues={function: _in_stage(queue.name, stage) for function, queue in queues.items()},
             dead_queues={function: _in_stage(queue.dead_name, stage) for function, queue in queues.items()},
             indexes_by_table={
@@ -101,7 +107,7 @@ class Watched:
         return tuple(Metric("AWS/DynamoDB", name, each) for each in (own, *(of_indexes if indexes else ())))
 
     def authorizer_faults(self) -> Metric:
-        """What filters count in the log of the authorizer; a filter knows no dimension, so the name says the stage."""
+        """What a filter counts in the access log; it knows no dimension, so the name says the stage."""
         return Metric(metrics.NAMESPACE, f"authorizer_faults_{self.stage}", ())
 
 

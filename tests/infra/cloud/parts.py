@@ -41,9 +41,16 @@ def template() -> dict[str, Any]:
         }
         for logical in NAMES.values()
     }
+    access = {**logs["APIHandlerLog"], "Properties": {"RetentionInDays": 30}}
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Parameters": alarms.parameters(),
         "Conditions": alarms.conditions(),
-        "Resources": {**functions, **logs, **alarms.resources(watched()), **dashboard.resources(watched())},
+        "Resources": {
+            **functions,
+            **logs,
+            "ApiLog": access,
+            **alarms.resources(watched()),
+            **dashboard.resources(watched()),
+        },
     }

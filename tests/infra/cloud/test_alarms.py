@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from chalicelib import metrics
+from infra import gateway_responses
 from infra.cloud import alarms
 from infra.cloud.alarms import Alarm
 from infra.cloud.watched import Metric
@@ -129,13 +130,17 @@ def test_metrics_of_ours_are_metrics_that_the_code_writes() -> None:
     assert used <= written()
 
 
-def test_a_refusal_of_the_authorizer_is_no_fault_of_it() -> None:
-    filters = {name: each["Properties"] for name, each in MADE.items() if each["Type"] == "AWS::Logs::MetricFilter"}
-    assert filters["AuthorizerFaultsRaised"]["FilterPattern"] == 'ERROR -"Exception: Unauthorized"'
-    assert 'raise Exception("Unauthorized")' in (ROOT / "chalicelib" / "auth.py").read_text()
-    (counted,) = {each["MetricTransformations"][0]["MetricName"] for each in filters.values()}
+def test_the_authorizer_fails_where_the_gateway_says_so_and_not_where_it_refuses() -> None:
+    said = MADE["AuthorizerFaults"]["Properties"]
+    assert said["LogGroupName"] == {"Ref": "ApiLog"}
+    begins = re.fullmatch(r'\{ \$\.said_by_gateway = "([A-Z_]+)\*" \}', said["FilterPattern"])
+    assert begins
+    found = {each for each in gateway_responses.RESPONSES if each.startswith(begins[1])}
+    assert found == {"AUTHORIZER_FAILURE"}
     (alarm,) = (each for each in ALL if each.name == "authorizer-faults")
-    assert properties(alarm)["MetricName"] == counted == "authorizer_faults_prod"
+    (counted,) = said["MetricTransformations"]
+    assert properties(alarm)["MetricName"] == counted["MetricName"] == "authorizer_faults_prod"
+    assert properties(alarm)["Namespace"] == counted["MetricNamespace"] == "Polydesk"
 
 
 def test_the_authorizers_refusals_are_not_counted_as_errors_of_a_function() -> None:
