@@ -107,11 +107,6 @@ def get(*, kind: Kind, number: int, trashed: bool = False) -> Record:
     return record
 
 
-def whole(*, record: Record) -> Record | None:
-    """A record with its long texts; read again if it was read without them, None when it is gone by then."""
-    return record if store.is_whole(record) else store.get(record.kind, record.number)
-
-
 def change(
     *,
     kind: Kind,

@@ -45,6 +45,11 @@ def read(refs: Iterable[Ref], *, known: Mapping[Ref, Record] = {}, trashed: bool
     return {ref: known[ref] for ref in wanted if ref in known} | found
 
 
+def whole(*, record: Record) -> Record | None:
+    """A record with its long texts; read again if it was read without them, None when it is gone by then."""
+    return record if store.is_whole(record) else store.get(record.kind, record.number)
+
+
 def check(
     *, record: Record, named: Iterable[str], before: Record | None, faults: Faults, coming: Collection[Ref] = ()
 ) -> None:

@@ -13,7 +13,7 @@ from chalicelib.dialects.matrix42.schema.rows import LYING
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.domain.record import Record
 from chalicelib.domain.role import Verb
-from chalicelib.services import records
+from chalicelib.services import references
 from chalicelib.services.lookups import Lookups
 
 
@@ -23,7 +23,7 @@ def read(visit: Visit, item: ConfigurationItem, guid: UUID, *, full: bool) -> di
     `full`: also fragments of data definitions of which there may be several.
     """
     found = find(visit, item, guid)
-    record = None if found is None or not visit.sees(found) else records.whole(record=found)
+    record = None if found is None or not visit.sees(found) else references.whole(record=found)
     if record is None:
         return None
     answer: dict[str, Any] = {"ID": str(record.guid)}

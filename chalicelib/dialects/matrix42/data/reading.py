@@ -18,7 +18,7 @@ from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.domain.filters.conditions import TRUE
 from chalicelib.domain.filters.evaluation import evaluate
 from chalicelib.domain.record import Record
-from chalicelib.services import records
+from chalicelib.services import references
 from chalicelib.services.lookups import Lookups
 
 
@@ -67,7 +67,7 @@ def _of_row(columns: Sequence[Column], row: dict[str, Any] | None) -> list[Colum
 
 def _shown(visit: Visit, definition: DataDefinition, guid: UUID) -> tuple[Record | None, dict[str, Any] | None]:
     found = find(visit, definition, guid)
-    record = None if found is None else records.whole(record=found)
+    record = None if found is None else references.whole(record=found)
     return record, None if record is None else shown(visit, definition, [record])[0]
 
 
