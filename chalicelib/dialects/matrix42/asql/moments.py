@@ -12,7 +12,7 @@ from chalicelib.dialects.matrix42.asql.syntax import DatePart
 _ISO: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
-    r" ?(?:(?P<utc>Z)|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>[0-5]\d))?)?",
+    r" ?(?:(?P<utc>Z)|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>[0-5]\d))?)?)?",
     re.ASCII | re.IGNORECASE,
 )
 _UNITS: Final = ("year", "month", "day", "hour", "minute", "second")
