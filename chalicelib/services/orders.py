@@ -1,7 +1,7 @@
 """Records that fulfil a filter in the order of their versions or of their creation, read as they are asked for.
 
-The indexes may lag (as a rule less than a second): a record that was written a moment ago may be missing, or is passed over
-where it stood before.
+The indexes may lag (as a rule less than a second): a record that was made a moment ago may be missing, one that was changed a
+moment ago may stand where it stood before, or upwards be missing.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def walk(
         kind, index, _spelled(limits, by, logic), descending=descending, step=max(first, BATCH_GET)
     )
     judge = Judge(where, logic, planned.classes, Lookups(sees=sees), deadline)
-    yield from judge.select(_records(kind, index, named, min(first, BATCH_GET)), first=first)
+    yield from judge.select(_records(kind, index, named, min(first, BATCH_GET), descending=descending), first=first)
 
 
 def is_narrow(*, kind: Kind, where: Condition, logic: Logic, by: Fact) -> bool:
@@ -75,10 +75,18 @@ def read(*, kind: Kind, numbers: Sequence[int]) -> Iterator[Record]:
         yield from (found[ref] for ref in refs if ref in found)
 
 
-def _records(kind: Kind, index: Index, named: Iterator[tuple[int, Any]], step: int) -> Iterator[Record]:
+def _records(
+    kind: Kind, index: Index, named: Iterator[tuple[int, Any]], step: int, *, descending: bool
+) -> Iterator[Record]:
+    """The records at some places of an index, each once.
+
+    One that has a newer version than its place says is met again upwards, and was passed already downwards.
+    """
+    met: set[int] = set()
     while lot := dict(islice(named, step)):
-        for record in read(kind=kind, numbers=list(lot)):
-            if index is Index.BY_CREATED or record.version == lot[record.number]:
+        for record in read(kind=kind, numbers=[number for number in lot if number not in met]):
+            if descending or index is Index.BY_CREATED or record.version == lot[record.number]:
+                met.add(record.number)
                 yield record
         step = BATCH_GET
 

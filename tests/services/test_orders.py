@@ -91,11 +91,19 @@ def test_where_nothing_can_be_nothing_is_read() -> None:
     assert calls.operations == []
 
 
-def test_a_place_that_no_longer_holds_is_passed_over(caller: Caller) -> None:
+def test_what_is_changed_while_the_index_is_read_is_met_once(caller: Caller) -> None:
     ticket = new_ticket(caller)
     change(caller, ticket.number, subject="newer")
-    stale = [(ticket.number, ticket.version)]
-    assert list(orders._records(TICKET, Index.BY_VERSION, iter(stale), 10)) == []
+    now = records.get(kind=TICKET, number=ticket.number).version
+    for places, descending in (
+        ([now, ticket.version], True),
+        ([ticket.version], True),  # the newer one was passed before it was there
+        ([ticket.version, now], False),
+    ):
+        for step in (1, 10):
+            named = iter([(ticket.number, place) for place in places])
+            found = list(orders._records(TICKET, Index.BY_VERSION, named, step, descending=descending))
+            assert [record.version for record in found] == [now]
 
 
 def test_long_texts_come_along_and_what_is_gone_does_not(caller: Caller) -> None:
