@@ -45,8 +45,14 @@ class Alarm:
 
 
 def parameters() -> dict[str, Any]:
-    """What a deployment says about them."""
+    """What a deployment says about being watched."""
     return {
+        "Metrics": {
+            "Type": "String",
+            "Default": "dialect",
+            "AllowedValues": ["none", "dialect", "operation"],
+            "Description": "What calls are counted by for CloudWatch; each operation costs 0.60 USD a month and more",
+        },
         "AlarmTopic": {
             "Type": "String",
             "Default": "",

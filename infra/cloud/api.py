@@ -78,7 +78,7 @@ def properties() -> dict[str, Any]:
             {
                 "ResourcePath": "/*",
                 "HttpMethod": "*",
-                "MetricsEnabled": True,
+                "MetricsEnabled": False,  # of each method: hundreds of metrics at 0.30 USD; those of the stage come anyway
                 "LoggingLevel": "OFF",
                 "DataTraceEnabled": False,
                 "ThrottlingRateLimit": {"Ref": "ApiCallsPerSecond"},

@@ -50,6 +50,7 @@ def _environment(stage: str) -> dict[str, Any]:
     domain = {"Fn::Sub": "https://${CustomDomain}"}
     return {
         "POLYDESK_STAGE": stage,
+        "POLYDESK_METRICS": {"Ref": "Metrics"},
         "POLYDESK_FILES_BUCKET": files_bucket(stage),
         "POLYDESK_PUBLIC_URL": {"Fn::If": ["HasDomain", domain, {"Ref": "PublicUrl"}]},
         "POLYDESK_MAIL_SENDER": {"Ref": "MailSender"},

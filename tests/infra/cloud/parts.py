@@ -26,6 +26,7 @@ def template() -> dict[str, Any]:
             "Properties": {
                 "Code": {"ZipFile": "def handler(event, context): pass"},
                 "Handler": "index.handler",
+                "Environment": {"Variables": {"POLYDESK_METRICS": {"Ref": "Metrics"}}},
                 "Role": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/polydesk"},
                 "Runtime": "python3.12",
             },

@@ -12,8 +12,9 @@ import pytest
 
 from chalicelib import metrics
 from infra import gateway_responses
-from infra.cloud import alarms
+from infra.cloud import alarms, api
 from infra.cloud.alarms import Alarm
+from infra.cloud.template import template as made_template
 from infra.cloud.watched import Metric
 from tests.infra.cloud.parts import template, watched
 
@@ -147,6 +148,20 @@ def test_the_authorizers_refusals_are_not_counted_as_errors_of_a_function() -> N
     (alarm,) = (each for each in ALL if each.name == "function-errors")
     assert watched().function("authorize", "Errors") not in alarm.metrics
     assert len(alarm.metrics) == 4
+
+
+def test_what_is_counted_is_a_parameter_that_reaches_every_function_as_the_code_reads_it() -> None:
+    whole = made_template("prod", code="code/1.zip")
+    functions = [each for each in whole["Resources"].values() if each["Type"] == "AWS::Serverless::Function"]
+    assert len(functions) == 5
+    for each in functions:
+        assert each["Properties"]["Environment"]["Variables"]["POLYDESK_METRICS"] == {"Ref": "Metrics"}
+    assert whole["Parameters"]["Metrics"]["Default"] == "dialect"
+
+
+def test_the_gateway_counts_stages_and_not_each_of_hundreds_of_methods() -> None:
+    (settings,) = api.properties()["MethodSettings"]
+    assert settings["MetricsEnabled"] is False
 
 
 def test_a_budget_is_there_only_with_somebody_to_tell() -> None:
