@@ -135,14 +135,11 @@ def _plan(said: Mapping[str, Any]) -> Plan:
 
 
 def _throttle(said: Mapping[str, Any]) -> Throttle:
-    # The template's spelling is met at emulators, which hand on what they were given.
-    return Throttle(
-        float(said.get("rateLimit", said.get("RateLimit", 0))), int(said.get("burstLimit", said.get("BurstLimit", 0)))
-    )
+    return Throttle(float(said.get("rateLimit", 0)), int(said.get("burstLimit", 0)))
 
 
 def _method(place: str) -> Method:
-    """`/people/{id}/GET`, by whatever spelling."""
+    """`/people/{id}/GET`, the slashes spelled out or not."""
     path, _, verb = place.replace("~1", "/").rpartition("/")
     return path, verb
 

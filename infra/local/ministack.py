@@ -23,7 +23,7 @@ import ministack.app
 from ministack.core import persistence
 from ministack.services import dynamodb, ses, sns, sqs
 
-from infra.local import generations, logs, parentage
+from infra.local import generations, logs, parentage, usage_plans
 from infra.local.emulator import BROKEN, SNAPSHOT_PATH
 from infra.local.key_conditions import KeyConditions
 from infra.local.server import Server
@@ -149,13 +149,14 @@ def _keep_mails() -> None:
 
 
 def install() -> None:
-    """Take saving and loading out of MiniStack's hands, note when text messages are sent, keep mails, make queries fast."""
+    """Take saving and loading out of MiniStack's hands, date texts, keep mails, make queries fast and usage plans whole."""
     persistence.PERSIST_STATE = True
     ministack.app.PERSIST_STATE = False
     _keep_mails()
     messages_of = sns._sms_log_for  # noqa: SLF001  see the module's docstring
     sns._sms_log_for = lambda number: _Stamping(messages_of(number))  # noqa: SLF001  as above
     dynamodb._evaluate_condition = KeyConditions(dynamodb._evaluate_condition)  # noqa: SLF001  as above
+    usage_plans.install()
 
 
 async def serve(listener: socket.socket, snapshots: Snapshots) -> None:

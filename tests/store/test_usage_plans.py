@@ -44,8 +44,8 @@ def test_a_plan_that_stands_in_front_of_nothing_is_none(plane: ControlPlane) -> 
     assert usage_plans.find(accounts_plan(config.STAGE)) is None
 
 
-def test_the_spelling_of_a_template_is_read_as_well(plane: ControlPlane) -> None:
-    plane.plans["accounts"]["apiStages"][0]["throttle"] = {"~1api~1Tickets/GET": {"RateLimit": 0.5, "BurstLimit": 30}}
+def test_a_place_whose_slashes_are_spelled_otherwise_is_the_same(plane: ControlPlane) -> None:
+    plane.plans["accounts"]["apiStages"][0]["throttle"] = {"~1api~1Tickets/GET": {"rateLimit": 0.5, "burstLimit": 30}}
     found = usage_plans.find(accounts_plan(config.STAGE))
     assert found is not None
     assert found.throttles == {("/api/Tickets", "GET"): Throttle(0.5, 30)}
