@@ -13,6 +13,7 @@ import click
 from chalicelib.errors import PolydeskError
 from chalicelib.services import usage_plans
 from chalicelib.services.usage_plans import NoPlan
+from chalicelib.store.usage_plans import Full
 from infra import limited
 from infra.cli.refusals import meaning, printable
 
@@ -34,6 +35,18 @@ def withdraw(desk: Desk, account: str) -> None:
 def follow_limits(desk: Desk) -> None:
     """Have the gateway's throttles follow the limits in force."""
     _follow(desk, lambda: usage_plans.set_throttles(limited=limited.dialects()))
+
+
+def follow_everything(desk: Desk) -> None:
+    """Have the gateway follow whatever a file brought: accounts and limits."""
+
+    def act() -> None:
+        state = usage_plans.state(limited=limited.dialects())
+        refused = usage_plans.bring_in_line(state=state, walk=desk.screen.track).refused
+        if refused:
+            raise Full(f"There is no room for the keys of {len(refused)} accounts, which share one.")
+
+    _follow(desk, act)
 
 
 def _follow(desk: Desk, act: Callable[[], object]) -> None:

@@ -11,7 +11,7 @@ from chalicelib.dialects.esm.templates import catalogue
 from chalicelib.dialects.esm.templates.template import Template
 from chalicelib.domain.record import Record
 from chalicelib.errors import Conflict, Faults
-from infra.cli import documents
+from infra.cli import documents, throttle
 from infra.cli.desk import Desk, at_desk
 from infra.cli.esm import card_file, cards, importing, inventory, plan, setup_file
 from infra.cli.esm.inventory import OURS
@@ -45,6 +45,8 @@ def apply_setup(desk: Desk, file: str, dry_run: bool) -> None:
     if not steps:
         desk.screen.say("The file names nothing.")
     desk.screen.document([{**step._asdict(), "dry_run": dry_run} for step in steps])
+    if not dry_run:
+        throttle.follow_everything(desk)
 
 
 @command.command("export")

@@ -9,7 +9,7 @@ import click
 from chalicelib.domain.alerting.form import Form, FormKind
 from chalicelib.errors import Changed, Faults
 from chalicelib.services.alerting import catalogue
-from infra.cli import documents
+from infra.cli import documents, throttle
 from infra.cli.desk import Desk, at_desk
 from infra.cli.plan import engine_file, inventory, plan, plan_file
 from infra.cli.plan.plan_file import PlanFile
@@ -38,6 +38,8 @@ def import_plan(desk: Desk, file: str, dry_run: bool) -> None:
     if not steps:
         desk.screen.say("The file names nothing.")
     desk.screen.document([{**step._asdict(), "dry_run": dry_run} for step in steps])
+    if not dry_run:
+        throttle.follow_everything(desk)
 
 
 @command.command("export")

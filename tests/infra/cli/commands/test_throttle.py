@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from chalicelib.services import accounts, usage_keys
 from chalicelib.store import usage_plans as store
 from tests.access import make_account
 from tests.infra.cli.conftest import CommandLine, InProcess
+from tests.infra.cli.esm.setups import ACCOUNT
 from tests.plans import TRIGGERS, ControlPlane, keys_of_accounts, planned
 
 SHARED = usage_key.shared(config.STAGE)
@@ -112,6 +114,26 @@ def test_throttles_follow_a_limit_that_is_set_either_way(run: CommandLine, plane
     assert {"rateLimit": 3.0, "burstLimit": 180} in throttled(plane).values()
     run("settings", "reset", "squiz", "requests_per_minute")
     assert {"rateLimit": 3.0, "burstLimit": 180} not in throttled(plane).values()
+
+
+def test_the_gateway_follows_what_a_file_brings(run: CommandLine, plane: ControlPlane) -> None:
+    content = {"settings": {"external.api.max.requests.per.minute": 60}, "accounts": [{**ACCOUNT, "roles": []}]}
+    for _ in range(2):
+        assert run("esm", "apply", "-", stdin=json.dumps(content)).errors == ""
+    assert len(keys_of_accounts(plane)) == 1
+    assert throttled(plane)["/rest-api/itsm/v1/dc/{templateCode}/data/GET"] == {"rateLimit": 2.0, "burstLimit": 120}
+    before = len(plane.calls)
+    run("esm", "apply", "-", "--dry-run", stdin=json.dumps(content))
+    assert len(plane.calls) == before
+    assert run("plan", "import", "-", stdin='{"plan": 1}').errors == ""
+    assert len(plane.calls) > before
+
+
+def test_a_file_that_brings_more_accounts_than_there_is_room_for_says_so(run: CommandLine, plane: ControlPlane) -> None:
+    with plane.refusing("CreateApiKey", "LimitExceededException"):
+        answer = run("esm", "apply", "-", stdin=json.dumps({"accounts": [{**ACCOUNT, "roles": []}]}))
+    assert answer.status == 0
+    assert "There is no room for the keys of 1 accounts, which share one." in answer.errors
 
 
 def test_a_gateway_that_does_not_follow_is_told_and_keeps_nothing_from_being_done(
