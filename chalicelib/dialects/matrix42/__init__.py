@@ -13,6 +13,7 @@ routes       the dialect, and which view answers what
 views        parse, service, serialize
 admission    the path, the type of the body
 visit        one call: its caller, language, schema, settings
+languages    in which an answer is said
 wire         the shapes that the OpenAPI document shows
 parser       bodies, queries and ids
 serializer   answers

@@ -8,5 +8,11 @@ people       those of people, groups, sites, services and categories
 others       those of saved queries and agreements, and rows that are always the same
 interface    those of the services and operations of this interface
 items        configuration items
-messages     what refusals say; those about files and filters in modules of their own
+languages    codes of the languages that answers come in
+messages     what refusals say; those about data, files and filters in modules of their own
+refusals     what is said of the errors that all dialects have in common
+verbs        what verbs say when they refuse, and the words that they look for
+mails        what mails about tickets say, and when they are sent
+settings     what an administrator may change
+documentation what services and operations are for
 """
