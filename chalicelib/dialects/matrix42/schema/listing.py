@@ -12,7 +12,7 @@ from chalicelib.dialects.matrix42.asql.logic import LOGIC
 from chalicelib.dialects.matrix42.schema.catalogue import Catalogue
 from chalicelib.dialects.matrix42.schema.contexts import listed
 from chalicelib.dialects.matrix42.schema.owners import about_owner
-from chalicelib.dialects.matrix42.schema.rows import LYING, Lying, every_account
+from chalicelib.dialects.matrix42.schema.rows import LYING, Lying, accounts_within
 from chalicelib.dialects.matrix42.schema.tables import Table
 from chalicelib.domain.filters.conditions import TRUE, Condition, every
 from chalicelib.domain.filters.evaluation import evaluate
@@ -44,7 +44,7 @@ def select(
     elif table.name not in LYING:
         yield from _fulfilling(catalogue.fixed_rows(table.definition), where, sees, deadline)
     elif not LYING[table.name].tag:
-        yield from _fulfilling(every_account(), where, sees, deadline)
+        yield from _fulfilling(accounts_within(where), where, sees, deadline)
     else:
         yield from _lying(LYING[table.name], where, sees, deadline)
 

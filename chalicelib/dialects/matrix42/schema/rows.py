@@ -21,7 +21,8 @@ from chalicelib.dialects.matrix42.schema.operands import DIALECT, kept
 from chalicelib.dialects.matrix42.schema.texts import as_html
 from chalicelib.dialects.matrix42.schema.unhinted import Unhinted
 from chalicelib.domain import version as versions
-from chalicelib.domain.account import Account
+from chalicelib.domain.account import Account, fold
+from chalicelib.domain.filters.conditions import And, Condition
 from chalicelib.domain.filters.operands import Lookup, Operand, Stored
 from chalicelib.domain.journal import JournalEntry, key_of
 from chalicelib.domain.kind import Field, FieldType, Kind, fields_by_name
@@ -31,6 +32,7 @@ from chalicelib.domain.reference import Ref
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import accounts
 from chalicelib.services.caches import Cache
+from chalicelib.services.plans.bounds import wanted
 
 OWNER: Final = "owner"
 KEY: Final = "@key"  # of a fixed row: what names it among its like
@@ -206,6 +208,27 @@ def accounts_of(record: Record, lookup: Lookup) -> Iterator[Record]:
 def every_account() -> list[Record]:
     """All accounts, by login."""
     return [account_row(account, number) for number, account in enumerate(accounts.every(), 1)]
+
+
+def accounts_within(where: Condition) -> list[Record]:
+    """The accounts that may fulfil a condition, by login; only those are read whose logins it says, if it does."""
+    logins = _logins(where)
+    if logins is None:
+        return every_account()
+    found = (accounts.get(key=key) for key in sorted({fold(login) for login in logins}))
+    return [account_row(account, number) for number, account in enumerate(found, 1) if account is not None]
+
+
+def _logins(where: Condition) -> list[str] | None:
+    if isinstance(where, And):
+        return next((found for part in where.parts if (found := _logins(part)) is not None), None)
+    operand, values = wanted(where)
+    if operand != Stored("login") or len(values) > _FEW:
+        return None
+    return [value for value in values if isinstance(value, str)]
+
+
+_FEW: Final = 20
 
 
 def account_row(account: Account, number: int = 1) -> Record:

@@ -48,6 +48,28 @@ def test_every_sort_of_row_is_found() -> None:
     assert [row.ref for row in desk.rows("SPSUserClassBase", "LastName = 'ada'")] == [ada.ref]
 
 
+def test_accounts_that_are_named_are_read_alone() -> None:
+    desk = Desk()
+    for login in ("ada", "Bob", "cleo"):
+        accounts.create(account=Account(login))
+    found = {
+        "AccountName = 'BOB'": ["Bob"],
+        "AccountName IN ('ada', 'nobody', 'Cleo') AND Enabled = 1": ["ada", "cleo"],
+        "AccountName = 'ada' AND AccountName = 'bob'": [],
+        "AccountName = ' ada'": [],
+    }
+    for where, logins in found.items():
+        with Unreliable() as calls:
+            assert [row.get("login") for row in desk.rows("SPSAccountClassBase", where)] == logins
+        assert "Query" not in calls.operations
+    for where in (
+        "NOT AccountName = 'bob'",
+        "AccountName <> 'bob'",
+        "AccountName = 'ada' OR Owner IS NULL AND AccountName LIKE 'c%'",
+    ):
+        assert [row.get("login") for row in desk.rows("SPSAccountClassBase", where)] == ["ada", "cleo"]
+
+
 def test_rows_that_are_known_elsewhere_lead_to_each_other() -> None:
     documented = {"en": "Makes tickets.", "de": "Erstellt Tickets."}
     furnished = current().furnished(
