@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from chalicelib.dialects.base import MAX_BODY
 from chalicelib.dialects.matrix42.asql.columns import Column, read_columns
 from chalicelib.dialects.matrix42.asql.table import Context
 from chalicelib.dialects.matrix42.schema import finding
+from chalicelib.dialects.matrix42.schema.faults import Refused
 from chalicelib.dialects.matrix42.schema.finding import Place
 from chalicelib.dialects.matrix42.schema.json import to_json
 from chalicelib.dialects.matrix42.schema.operands import fragment_id, translations
 from chalicelib.dialects.matrix42.schema.tables import USED_IN, Table, Tables
 from chalicelib.dialects.matrix42.schema.texts import Localized
+from chalicelib.dialects.matrix42.vocabulary import refusals
 from chalicelib.domain.filters.conditions import TRUE, Condition, IsNull, OneOf, exists, some
 from chalicelib.domain.filters.operands import Fact, Present, Stored, System
 from chalicelib.domain.record import Record
@@ -59,15 +62,35 @@ def fragment_columns(table: Table, context: Context) -> tuple[Column, ...]:
 def show(
     columns: Sequence[Column], records: Sequence[Record], lookups: Lookups, *, check: Callable[[], None] = lambda: None
 ) -> list[dict[str, Any]]:
-    """Rows of an answer. What lies beside the records is read in batches; `check` is called in between, and may raise."""
+    """Rows of an answer. What lies beside the records is read in batches; `check` is called in between, and may raise.
+
+    Refused as soon as their texts are more than an answer may hold: one that joins long texts is far longer than its record.
+    """
     found: list[dict[str, Any] | None] = [None] * len(records)
+    room = MAX_BODY
     while left := [place for place, row in enumerate(found) if row is None]:
         for place in left:
             lookups.missed = False
-            row = {each.name: to_json(each.type, each.read(records[place], lookups)) for each in columns}
-            found[place] = None if lookups.missed else row
+            row, room_left = _row(columns, records[place], lookups, room)
+            if not lookups.missed:
+                found[place], room = row, room_left
         lookups.read(check)
     return [row for row in found if row is not None]
+
+
+def _row(columns: Sequence[Column], record: Record, lookups: Lookups, room: int) -> tuple[dict[str, Any], int]:
+    """A row, and what room it leaves; nothing of one that misses something, which is only to say what else it misses."""
+    row: dict[str, Any] = {}
+    for each in columns:
+        value = to_json(each.type, each.read(record, lookups))
+        if lookups.missed:
+            row.clear()
+            continue
+        row[each.name] = value
+        room -= len(value) if isinstance(value, str) else 0
+        if room < 0:
+            raise Refused(refusals.ANSWER_TOO_LARGE)
+    return row, room
 
 
 def localizations(table: Table, records: Sequence[Record]) -> list[dict[str, Any]]:

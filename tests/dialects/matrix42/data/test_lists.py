@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -240,6 +241,18 @@ def test_an_answer_that_grows_too_large_is_given_up_on_the_way(desk: Desk) -> No
     assert len(calls.operations) < 40
     assert len(desk.rows(ACTIVITY)) == 60
     assert len(desk.rows(ACTIVITY, "columns=Description&pagesize=40&pagenumber=1")) == 20
+
+
+def test_columns_that_join_long_texts_are_given_up_before_they_fill_the_memory(desk: Desk) -> None:
+    for _ in range(3):
+        ticket(description="x" * 90_000)
+    columns = ",".join(f"{'%2B'.join(['Description'] * 50)} AS D{place}" for place in range(12))
+    tracemalloc.start()
+    status, message = refusal(desk.get(f"data/fragments/{ACTIVITY}?columns={columns}"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (status, message.startswith("The answer exceeds the limit of 4 MiB.")) == (500, True)
+    assert peak < 40_000_000
 
 
 def test_time_is_limited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
