@@ -34,6 +34,8 @@ CACHE_SECONDS: Final = 5.0
 AUTHORIZER_SECONDS: Final = 60
 # Whether the gateway counts calls by the usage keys that the authorizer names (docs/decisions/0022-usage-plans.md).
 USAGE_PLANS: Final = os.environ.get("POLYDESK_USAGE_PLANS", "1" if IN_LAMBDA else "0") == "1"
+# Which gateway it is: keys that another one had, in front of the same tables, are not named.
+GATEWAY: Final = os.environ.get("POLYDESK_GATEWAY", "")
 
 # Rows of an import that are written at the same time. The local store does one thing after the other, so there it is no gain.
 LANES: Final = int(os.environ.get("POLYDESK_LANES", "8" if IN_LAMBDA else "1"))

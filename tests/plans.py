@@ -173,7 +173,7 @@ def planned() -> Iterator[ControlPlane]:
             ("accounts", usage_plans.accounts_plan(config.STAGE)),
         ):
             stage = {"apiId": API, "stage": config.STAGE, "throttle": {}}
-            plane.plans[id_] = {"id": id_, "name": name, "apiStages": [stage], "throttle": own}
+            plane.plans[id_] = {"id": id_, "name": name, "apiStages": [stage], "throttle": own, "tags": {}}
             plane.counted[id_] = []
         throttles = plane.plans["accounts"]["apiStages"][0]["throttle"]
         throttles[TRIGGERS] = {"rateLimit": 2.0, "burstLimit": 120}

@@ -396,7 +396,7 @@ def test_the_edge_says_by_which_key_calls_are_counted(monkeypatch: pytest.Monkey
     monkeypatch.setattr(config, "USAGE_PLANS", True)
     for login in ("bsmith", "carol"):
         make_account(login)
-    usage_key_store.put(Note("bsmith", "k", "v" * 40, clock.now()), former=None)
+    usage_key_store.put(Note("bsmith", "k", "v" * 40, clock.now(), config.GATEWAY), former=None)
     assert usage_key_of(basic("bsmith", PASSWORD)) == "v" * 40
     assert usage_key_of("Bearer " + token(claims())) == "v" * 40
     shared = {usage_key_of(basic("carol", PASSWORD)), usage_key_of("Bearer " + opaque(account=None)[1])}

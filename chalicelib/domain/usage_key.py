@@ -23,12 +23,16 @@ _BYTES: Final = 20  # API Gateway takes 20 to 128 characters; these are 40
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The key that an account has: the gateway's `id` of it, its `value`, and since when the account has it."""
+    """The key that an account has: the gateway's `id` of it, its `value`, and since when the account has it.
+
+    `gateway`: which one knows the key. Tables outlive it: a stage that is made anew has another.
+    """
 
     account: str
     id: str
     value: str
     since: datetime
+    gateway: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,17 @@ def shared(stage: str) -> str:
 
 
 def settle(
-    *, wanted: Collection[str], notes: Mapping[str, Note], found: Iterable[Found], stage: str, at: datetime
+    *,
+    wanted: Collection[str],
+    notes: Mapping[str, Note],
+    found: Iterable[Found],
+    stage: str,
+    gateway: str,
+    at: datetime,
 ) -> Settlement:
     """What is to be done. `wanted`: accounts that shall have a key; `notes` by account; `found`: the stage's keys.
+
+    A note of another gateway is none.
 
     Right also while others make keys, if `notes` were read before `found`, and both before `wanted`.
     """
@@ -101,7 +113,7 @@ def settle(
     for account in wanted:
         its = keys_by_name.pop(name(stage, account), [])
         note = notes.get(account)
-        current = _noted(note, its)
+        current = _noted(note, its) if note is not None and note.gateway == gateway else None
         if note is not None and current is None:
             forget.append(account)
         if current is None and its:
@@ -118,8 +130,8 @@ def settle(
     return Settlement(tuple(forget), delete, tuple(attach), adopt, tuple(make), waiting)
 
 
-def _noted(note: Note | None, keys: Iterable[Found]) -> Found | None:
-    return next((key for key in keys if note and (key.id, key.value) == (note.id, note.value)), None)
+def _noted(note: Note, keys: Iterable[Found]) -> Found | None:
+    return next((key for key in keys if (key.id, key.value) == (note.id, note.value)), None)
 
 
 def _digest(text: str) -> str:

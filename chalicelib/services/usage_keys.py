@@ -26,4 +26,4 @@ def forget(*, account: str) -> None:
 
 def _value(account: str) -> str:
     note = store.get(account)
-    return note.value if note else usage_key.shared(config.STAGE)
+    return note.value if note and note.gateway == config.GATEWAY else usage_key.shared(config.STAGE)

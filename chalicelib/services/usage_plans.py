@@ -100,7 +100,9 @@ def state(*, limited: Mapping[str, Limited]) -> State:
     noted = {note.account: note for note in notes.every()}
     found = gateway.keys(plan, usage_key.prefix(config.STAGE))
     wanted = _wanted(noted)
-    settlement = usage_key.settle(wanted=wanted, notes=noted, found=found, stage=config.STAGE, at=clock.now())
+    settlement = usage_key.settle(
+        wanted=wanted, notes=noted, found=found, stage=config.STAGE, gateway=plan.gateway, at=clock.now()
+    )
     sharing = tuple(each for each in wanted if each not in noted or each in settlement.forget)
     return State(
         plan=plan,
@@ -124,7 +126,7 @@ def bring_in_line(*, state: State, walk: Walk = lambda _, items: items) -> Outco
         gateway.attach(state.plan, key.id)
     for account, key in to_do.adopt.items():
         gateway.attach(state.plan, key.id)
-        _note(Note(account, key.id, key.value, clock.now()), former=None)
+        _note(Note(account, key.id, key.value, clock.now(), state.plan.gateway), former=None)
     made, refused = _make_all(state.plan, to_do.make, walk)
     return replace(state.outcome, made=made, refused=refused)
 
@@ -143,9 +145,11 @@ def rotate(*, login: str) -> Note:
 def provide(*, account: str) -> None:
     """Give an account a key if it can call and has none. Raises NoPlan, Full."""
     owner = accounts.get(key=account)
-    if owner is None or notes.get(account) is not None or not _can_call(owner, _holders()):
+    if owner is None or not _can_call(owner, _holders()):
         return
-    _make(_plan(), account, former=None)
+    plan, note = _plan(), notes.get(account)
+    if note is None or note.gateway != plan.gateway:
+        _make(plan, account, former=note.id if note else None)
 
 
 def withdraw(*, account: str) -> None:
@@ -218,7 +222,7 @@ def _make_all(plan: Plan, wanted: tuple[str, ...], walk: Walk) -> tuple[int, tup
 
 def _make(plan: Plan, account: str, *, former: str | None) -> Note:
     key = gateway.make(plan, name=usage_key.name(config.STAGE, account), value=usage_key.mint())
-    note = Note(account, key.id, key.value, clock.now())
+    note = Note(account, key.id, key.value, clock.now(), plan.gateway)
     if not _note(note, former=former):
         gateway.delete(key.id)  # somebody else was faster, and nobody has named this one yet
         return notes.get(account) or note

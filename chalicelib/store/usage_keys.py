@@ -48,8 +48,9 @@ def _item(note: Note) -> Item:
         "id": note.id,
         "value": note.value,
         "since": note.since.isoformat(),
+        "gateway": note.gateway,
     }
 
 
 def _read(item: Item) -> Note:
-    return Note(item["sk"], item["id"], item["value"], datetime.fromisoformat(item["since"]))
+    return Note(item["sk"], item["id"], item["value"], datetime.fromisoformat(item["since"]), item["gateway"])

@@ -18,6 +18,7 @@ from chalicelib.domain.usage_key import Found
 from chalicelib.errors import PolydeskError, Unavailable
 from chalicelib.store import aws
 
+GATEWAY_TAG: Final = "polydesk:gateway"
 _PAGE: Final = 500  # what API Gateway lists at once
 ATTEMPTS: Final = 8
 PAUSE: Final = 3.0  # seconds before a call is tried again; botocore has tried three times by then
@@ -25,13 +26,17 @@ PAUSE: Final = 3.0  # seconds before a call is tried again; botocore has tried t
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: `api_stage` is what it stands in front of (`<api>:<stage>`), `throttle` that of each key, over all methods."""
+    """A plan: `api_stage` is what it stands in front of (`<api>:<stage>`), `throttle` that of each key, over all methods.
+
+    `gateway`: which one it is, as the template says in the tag `GATEWAY_TAG`, and the authorizer in its environment.
+    """
 
     id: str
     name: str
     api_stage: str
     throttle: Throttle | None
     throttles: Mapping[Method, Throttle]
+    gateway: str = ""
 
 
 class Full(PolydeskError):
@@ -131,6 +136,7 @@ def _plan(said: Mapping[str, Any]) -> Plan:
         api_stage=f"{stage['apiId']}:{stage['stage']}",
         throttle=_throttle(own) if own else None,
         throttles=throttles,
+        gateway=(said.get("tags") or {}).get(GATEWAY_TAG, ""),
     )
 
 

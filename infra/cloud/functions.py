@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from infra.cloud import policies
+from infra.cloud import policies, usage_plans
 from infra.cloud.base import Template
 from infra.cloud.storage import files_bucket
 
@@ -50,6 +50,7 @@ def _environment(stage: str) -> dict[str, Any]:
     domain = {"Fn::Sub": "https://${CustomDomain}"}
     return {
         "POLYDESK_STAGE": stage,
+        **usage_plans.ENVIRONMENT,
         "POLYDESK_METRICS": {"Ref": "Metrics"},
         "POLYDESK_FILES_BUCKET": files_bucket(stage),
         "POLYDESK_PUBLIC_URL": {"Fn::If": ["HasDomain", domain, {"Ref": "PublicUrl"}]},

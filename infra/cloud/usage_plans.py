@@ -19,6 +19,9 @@ Resources = dict[str, Any]
 API_PROPERTIES: Final = {"ApiKeySourceType": "AUTHORIZER"}
 """Of the API: keys are those that the authorizer names. Headers are not looked at."""
 
+ENVIRONMENT: Final = {"POLYDESK_GATEWAY": {"Ref": "AWS::StackId"}}
+"""Of the authorizer's function: which gateway it is. One that is made anew over the same tables knows no keys of the former."""
+
 _SCHEME: Final = "api_key"  # as Chalice calls it
 
 PARAMETERS: Final[Mapping[str, Any]] = {
@@ -96,6 +99,7 @@ def _plan(name: str, description: str, whose: str, throttles: Mapping[str, Any])
             "UsagePlanName": name,
             "Description": description,
             "ApiStages": [stage | ({"Throttle": throttles} if throttles else {})],
+            "Tags": [{"Key": usage_plans.GATEWAY_TAG, "Value": ENVIRONMENT["POLYDESK_GATEWAY"]}],
             "Throttle": {
                 "RateLimit": {"Ref": f"{whose}CallsPerSecond"},
                 "BurstLimit": {"Ref": f"{whose}Burst"},

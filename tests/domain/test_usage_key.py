@@ -21,12 +21,14 @@ def key(id_: str, account: str = "alice", *, counts: bool = True, created_at: da
     return Found(id_, usage_key.name(STAGE, account), f"value of {id_}", counts, created_at)
 
 
-def note(of: Found, account: str = "alice", since: datetime = LONG_AGO) -> Note:
-    return Note(account, of.id, of.value, since)
+def note(of: Found, account: str = "alice", since: datetime = LONG_AGO, gateway: str = "g") -> Note:
+    return Note(account, of.id, of.value, since, gateway)
 
 
 def settled(*found: Found, notes: tuple[Note, ...] = (), wanted: tuple[str, ...] = ("alice",)) -> Settlement:
-    return settle(wanted=wanted, notes={each.account: each for each in notes}, found=found, stage=STAGE, at=NOON)
+    return settle(
+        wanted=wanted, notes={each.account: each for each in notes}, found=found, stage=STAGE, gateway="g", at=NOON
+    )
 
 
 def test_an_account_without_a_key_gets_one() -> None:
@@ -53,6 +55,13 @@ def test_a_note_of_a_key_that_is_gone_is_forgotten_before_a_new_one_is_made() ->
 def test_a_note_of_another_value_is_of_another_key() -> None:
     wrong = replace(note(key("k")), value="another")
     assert settled(key("k"), notes=(wrong,)) == Settlement(forget=("alice",), adopt={"alice": key("k")})
+
+
+def test_a_key_of_another_gateway_is_taken_over_by_this_one() -> None:
+    former = key("k", counts=False)
+    assert settled(former, notes=(note(former, gateway="another"),)) == Settlement(
+        forget=("alice",), adopt={"alice": former}
+    )
 
 
 def test_who_is_gone_loses_the_note_and_then_the_key() -> None:
@@ -100,7 +109,7 @@ class World:
         self._ids = (f"new{number}" for number in count())
 
     def run(self, wanted: tuple[str, ...], steps: int | None = None) -> Settlement:
-        to_do = settle(wanted=wanted, notes=self.notes, found=self.keys.values(), stage=STAGE, at=self.at)
+        to_do = settle(wanted=wanted, notes=self.notes, found=self.keys.values(), stage=STAGE, gateway="g", at=self.at)
         left = count() if steps is None else iter(range(steps))
         for account in to_do.forget:
             self._step(left)
@@ -144,7 +153,7 @@ def worlds(draw: st.DrawFn) -> World:
         choices = [None, key("gone", account), *(each for each in keys.values() if each.id.startswith(account))]
         noted = draw(st.sampled_from(choices))
         if noted:
-            notes[account] = note(noted, account, draw(ages))
+            notes[account] = note(noted, account, draw(ages), draw(st.sampled_from("gh")))
     return World(notes, keys)
 
 
@@ -171,7 +180,7 @@ def test_nobody_who_has_a_good_key_gets_another_one(world: World, wanted: set[st
     good = {
         account: noted
         for account, noted in world.notes.items()
-        if account in wanted and (found := world.keys.get(noted.id)) and found.value == noted.value
+        if account in wanted and noted.gateway == "g" and noted.id in world.keys
     }
     world.run(tuple(sorted(wanted)))
     assert {account: world.notes[account] for account in good} == good

@@ -12,9 +12,10 @@ from chalicelib.domain.caller import CredentialKind
 from chalicelib.domain.throttle import Throttle
 from chalicelib.domain.usage_key import GRACE
 from chalicelib.errors import NotFound, Unavailable
-from chalicelib.services import accounts, credentials, limits, usage_keys, usage_plans
+from chalicelib.services import accounts, caches, credentials, limits, usage_keys, usage_plans
 from chalicelib.services.usage_plans import Limited, Outcome
 from chalicelib.store import usage_keys as notes
+from chalicelib.store import usage_plans as gateway
 from tests.access import make_account
 from tests.plans import TRIGGERS, ControlPlane, keys_of_accounts, planned
 from tests.unreliable import Crash, Unreliable
@@ -129,6 +130,31 @@ def test_where_there_is_no_room_accounts_share_a_key_and_are_named(plane: Contro
         assert in_line() == Outcome(refused=("alice", "bob"))
     assert value_of("alice") == SHARED
     assert usage_plans.state(limited=LIMITED).sharing == ("alice", "bob")
+
+
+def test_a_key_that_fell_out_of_the_plan_is_put_into_it_again(plane: ControlPlane) -> None:
+    make_account("alice")
+    in_line()
+    plane.counted["accounts"].clear()
+    assert in_line() == Outcome(attached=1)
+    assert_sound(plane, "alice")
+
+
+def test_a_gateway_that_was_made_anew_over_the_same_tables_keeps_nobody_out(
+    plane: ControlPlane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for login in ("alice", "bob"):
+        make_account(login)
+    in_line()
+    plane.counted["accounts"].clear()  # a new plan
+    plane.plans["accounts"]["tags"] = {gateway.GATEWAY_TAG: "anew"}
+    monkeypatch.setattr(config, "GATEWAY", "anew")
+    caches.clear()
+    assert {value_of("alice"), value_of("bob")} == {SHARED}
+    usage_plans.provide(account="bob")
+    assert value_of("bob") != SHARED
+    assert in_line() == Outcome(forgotten=1, adopted=1, waiting=1)
+    assert {value_of("alice"), value_of("bob")} == {plane.keys[each]["value"] for each in plane.counted["accounts"]}
 
 
 def test_a_control_plane_that_refuses_is_told(plane: ControlPlane) -> None:

@@ -10,8 +10,8 @@ from tests.unreliable import Unreliable
 
 pytestmark = pytest.mark.usefixtures("cloud")
 
-FIRST = Note("alice", "k1", "v" * 40, datetime(2026, 11, 22, 12, 0, 0, 5, tzinfo=UTC))
-SECOND = Note("alice", "k2", "w" * 40, datetime(2026, 11, 22, 13, tzinfo=UTC))
+FIRST = Note("alice", "k1", "v" * 40, datetime(2026, 11, 22, 12, 0, 0, 5, tzinfo=UTC), "g")
+SECOND = Note("alice", "k2", "w" * 40, datetime(2026, 11, 22, 13, tzinfo=UTC), "g")
 
 
 def test_what_was_noted_is_read_again() -> None:

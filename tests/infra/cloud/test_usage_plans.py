@@ -27,6 +27,12 @@ def test_the_plans_are_those_that_the_command_line_looks_for(made: dict[str, Any
     assert made["SharedPlan"]["Properties"]["UsagePlanName"] == store.shared_plan("dev")
 
 
+def test_the_plans_and_the_authorizer_say_which_gateway_it_is(made: dict[str, Any]) -> None:
+    tag = {"Key": store.GATEWAY_TAG, "Value": {"Ref": "AWS::StackId"}}
+    assert [made[name]["Properties"]["Tags"] for name in ("AccountsPlan", "SharedPlan")] == [[tag], [tag]]
+    assert usage_plans.ENVIRONMENT == {"POLYDESK_GATEWAY": {"Ref": "AWS::StackId"}}
+
+
 def test_the_shared_key_is_the_one_that_the_authorizer_names_and_none_of_those_of_accounts(
     made: dict[str, Any],
 ) -> None:
