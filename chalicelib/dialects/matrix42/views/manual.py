@@ -8,7 +8,7 @@ from chalicelib.dialects.matrix42.manual import services as catalogue
 from chalicelib.dialects.matrix42.manual.services import Operation
 from chalicelib.dialects.matrix42.parser.ids import guid
 from chalicelib.dialects.matrix42.parser.query import Query
-from chalicelib.dialects.matrix42.serializer.answers import shown
+from chalicelib.dialects.matrix42.serializer.answers import MEDIA_TYPE, shown
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.errors import NotFound
 from chalicelib.request import Request
@@ -57,7 +57,9 @@ def openapi(request: Request) -> Response:
     from chalicelib.dialects.matrix42.routes import dialect
     from chalicelib.openapi import document
 
-    return document(dialect, request)
+    answer = document(dialect, request)
+    answer.headers["Content-Type"] = MEDIA_TYPE
+    return answer
 
 
 def _operation(request: Request) -> Operation:

@@ -133,6 +133,10 @@ def test_behind_a_stage_addresses_have_it_in_front(desk: Desk) -> None:
     assert all(url.startswith("/prod/") for url in urls)
 
 
+def test_the_openapi_document_says_its_charset_like_every_answer(house: Desk) -> None:
+    assert house.get("Help/OpenApi").headers["content-type"] == "application/json; charset=utf-8"
+
+
 def test_every_registered_user_can_read_it_and_nobody_else(house: Desk) -> None:
     assert house.get("Help/Services", login="blind").status == 200
     assert house.get("Help/Services", login=None).status == 401
