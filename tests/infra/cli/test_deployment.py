@@ -132,3 +132,8 @@ def test_impossible_stages_are_wrong_usage(stage: Stage) -> None:
 def test_deployments_say_what_they_are() -> None:
     assert LocalCloud.of("d", {}).title == "local cloud of d"
     assert (Stage("dev").title, Stage("dev", "r").title) == ("stage dev", "stage dev in r")
+
+
+def test_a_gateway_stands_in_front_of_stages_only() -> None:
+    assert Stage("dev").has_gateway
+    assert not LocalCloud.of("data", {}).has_gateway
