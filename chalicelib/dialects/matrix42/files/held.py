@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from chalicelib.dialects.matrix42 import ids
 from chalicelib.dialects.matrix42.asql import moments
 from chalicelib.dialects.matrix42.files import holders, notes
 from chalicelib.dialects.matrix42.schema.catalogue import Catalogue
-from chalicelib.dialects.matrix42.schema.measures import CALLED
+from chalicelib.dialects.matrix42.schema.measures import full_name
 from chalicelib.dialects.matrix42.schema.rows import FILE_TAG
-from chalicelib.dialects.matrix42.schema.storage import NOTHING
 from chalicelib.domain.file import is_link
 from chalicelib.domain.record import File, Record
 from chalicelib.domain.reference import Ref
@@ -46,14 +45,11 @@ def listed(record: Record, *, sees: Sees) -> list[dict[str, Any]]:
     found = list(files_of(record))
     authors = {ref for file in found if (ref := notes.author_of(record, file))}
     people = references.read(authors) if authors else {}
-    names = {ref: name for ref, person in people.items() if sees(person) for name in _NAME.values(person, NOTHING)}
+    names = {ref: full_name(person) for ref, person in people.items() if sees(person)}
     return [_shown(record, file, names) for file in found]
 
 
-_NAME: Final = CALLED.operand("en")  # the same in every language
-
-
-def _shown(record: Record, file: File, names: Mapping[Ref, str]) -> dict[str, Any]:
+def _shown(record: Record, file: File, names: Mapping[Ref, str | None]) -> dict[str, Any]:
     author = notes.author_of(record, file)
     return {
         "UniqueFileId": str(notes.id_of(record, file)),

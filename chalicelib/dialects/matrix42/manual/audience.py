@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from chalicelib.dialects.matrix42.manual.services import Operation
 from chalicelib.dialects.matrix42.schema.catalogue import Catalogue
-from chalicelib.dialects.matrix42.schema.measures import FullName
+from chalicelib.dialects.matrix42.schema.measures import full_name
 from chalicelib.dialects.matrix42.schema.operands import fragment_id
-from chalicelib.dialects.matrix42.schema.storage import NOTHING
 from chalicelib.dialects.matrix42.vocabulary.people import SECURITY_ROLE
 from chalicelib.dialects.matrix42.vocabulary.tickets import USER
 from chalicelib.domain.api import Audience
@@ -36,8 +35,7 @@ def _members(wanted: Audience, catalogue: Catalogue) -> Iterator[dict[str, str]]
         if ref.kind == "group":
             yield {"Type": _ROLE, "Id": _id(record, SECURITY_ROLE, catalogue), "Name": record.get("name") or ""}
         else:
-            name = next(iter(FullName().values(record, NOTHING)), "")
-            yield {"Type": _PERSON, "Id": _id(record, USER, catalogue), "Name": name}
+            yield {"Type": _PERSON, "Id": _id(record, USER, catalogue), "Name": full_name(record) or ""}
 
 
 def _id(record: Record, definition: str, catalogue: Catalogue) -> str:

@@ -75,10 +75,15 @@ class FullName:
 
     def values(self, record: Record, lookup: Lookup) -> Iterable[str]:
         """One name at most."""
-        name = record.get("display_name")
-        parts = (record.get("last_name"), record.get("first_name"))
-        found = name if name is not None else ", ".join(filter(None, parts))
-        return (found,) if found else ()
+        found = full_name(record)
+        return () if found is None else (found,)
+
+
+def full_name(person: Record) -> str | None:
+    """`Moss, Ada`, or what it is that the person wants to be called."""
+    name = person.get("display_name")
+    parts = (person.get("last_name"), person.get("first_name"))
+    return (name if name is not None else ", ".join(filter(None, parts))) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from chalicelib.dialects.matrix42 import languages
-from chalicelib.dialects.matrix42.schema.measures import FullName, ticket_number
+from chalicelib.dialects.matrix42.schema.measures import full_name, ticket_number
 from chalicelib.dialects.matrix42.schema.operands import Refined
 from chalicelib.dialects.matrix42.schema.storage import NOTHING
 from chalicelib.dialects.matrix42.vocabulary import mails, states
@@ -94,7 +94,7 @@ class Letter:
         own = [entry.author for entry in self._entries if entry.author] if self._event == mails.COMMENTED else []
         by = own[-1] if own else self._facts["by"] and Ref.parse(self._facts["by"])
         person = references.read([by], trashed=True).get(by) if by else None
-        return _GAP.sub(" ", next(iter(FullName().values(person, NOTHING)), "")) if person else ""
+        return _GAP.sub(" ", full_name(person) or "") if person else ""
 
     @cached_property
     def _comment(self) -> str:

@@ -10,7 +10,7 @@ from chalicelib.dialects.base import MAX_BODY
 from chalicelib.dialects.matrix42.asql import moments
 from chalicelib.dialects.matrix42.schema import rows
 from chalicelib.dialects.matrix42.schema.faults import Refused
-from chalicelib.dialects.matrix42.schema.measures import FullName
+from chalicelib.dialects.matrix42.schema.measures import full_name
 from chalicelib.dialects.matrix42.schema.model import in_language
 from chalicelib.dialects.matrix42.schema.storage import NOTHING
 from chalicelib.dialects.matrix42.visit import Visit
@@ -75,4 +75,4 @@ def _name(visit: Visit, author: Ref | None, people: dict[Ref, Record], otherwise
     person = people.get(author)
     if person is None or not visit.sees(person):
         return None
-    return next(iter(FullName().values(person, NOTHING)), None)
+    return full_name(person)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from chalicelib.dialects.matrix42 import languages
-from chalicelib.dialects.matrix42.schema.storage import NOTHING
+from chalicelib.dialects.matrix42.schema.measures import full_name
 from chalicelib.dialects.matrix42.serializer.answers import shown
 from chalicelib.dialects.matrix42.visit import Visit
-from chalicelib.dialects.matrix42.vocabulary.tickets import USER
-from chalicelib.domain.record import Record
 from chalicelib.request import Request
 from chalicelib.response import Response
 from chalicelib.services import profiles
@@ -25,13 +23,7 @@ def get(request: Request) -> Response:
             "ObjectID": str(person.guid),
             "FirstName": person.get("first_name"),
             "LastName": person.get("last_name"),
-            "DisplayString": _called(visit, person),
+            "DisplayString": full_name(person),
             "Language": languages.of_profile(request) or visit.language,
         }
     )
-
-
-def _called(visit: Visit, person: Record) -> str | None:
-    """What lists call them."""
-    name = visit.catalogue.definition(USER).attributes["displayname"].storage
-    return next(iter(name.operand(visit.language).values(person, NOTHING)), None)
