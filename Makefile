@@ -6,7 +6,7 @@ VENV := .venv/bin
 E2E := $(VENV)/python -m pytest -o addopts="-q --strict-markers --import-mode=importlib" -o timeout=300
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test thorough check lint format lock routes bench e2e clean
+.PHONY: help install run test thorough check lint format lock routes bench e2e package plan deploy rollback destroy clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,24 @@ bench: install ## what routes cost at DynamoDB, and in CPU time; how fast a loca
 e2e: install ## the whole local cloud, started, killed and started again; its pages in a browser (Chromium)
 	@$(PYTHON) infra/browser.py
 	@$(E2E) tests/e2e
+
+CLOUD = $(VENV)/python -m infra.cloud
+SAID = $(if $(MATRIX42_SERVICE),--matrix42-service "$(MATRIX42_SERVICE)") -- "$(STAGE)" $(PARAMETERS)
+
+package: install ## the zip and the template of STAGE (dev unless said), into dist/
+	@$(CLOUD) package "$(or $(STAGE),dev)"
+
+plan: install ## what `make deploy` would change in the AWS account (docs/deploy.md)
+	@$(CLOUD) plan $(SAID)
+
+deploy: install ## deploy to the AWS account: STAGE=dev|prod, PARAMETERS="MailSender=… CloudFront=no", YES=1
+	@$(CLOUD) deploy $(if $(YES),--yes) $(SAID)
+
+rollback: install ## go back to the release before: STAGE=…
+	@$(CLOUD) rollback $(if $(YES),--yes) "$(STAGE)"
+
+destroy: install ## delete the stack of STAGE; tables, files and the key stay
+	@$(CLOUD) destroy $(if $(YES),--yes) "$(STAGE)"
 
 clean: ## throw away caches and builds; data in .local and the environment stay
 	@rm -rf dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .chalice/deployments

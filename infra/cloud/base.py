@@ -30,6 +30,13 @@ def stages() -> dict[str, Any]:
     return found
 
 
+def architecture(stage: str) -> str:
+    """The kind of processor that the functions of a stage run on."""
+    said = _settings()
+    found: str = said["stages"][stage].get("lambda_architecture", said.get("lambda_architecture", "x86_64"))
+    return found
+
+
 def base(stage: str) -> Template:
     """Chalice's template of one stage of the app."""
     config = Config(

@@ -102,6 +102,12 @@ def parameters(stage: str, *, service: str) -> Said:
             "AllowedValues": _YES_OR_NO,
             "Description": "CloudFront in front: static pages, and response headers under their true names",
         },
+        "Watched": {
+            "Type": "String",
+            "Default": "yes",
+            "AllowedValues": _YES_OR_NO,
+            "Description": "Alarms and a dashboard, which CloudWatch charges by the month",
+        },
         "WebAclArn": {
             "Type": "String",
             "Default": "",
@@ -119,6 +125,7 @@ def conditions() -> Said:
     at_edge, has_zone = {"Condition": "HasCloudFront"}, _given("HostedZoneId")
     return {
         "HasCloudFront": {"Fn::Equals": [{"Ref": "CloudFront"}, "yes"]},
+        "IsWatched": {"Fn::Equals": [{"Ref": "Watched"}, "yes"]},
         "HasDomain": has_domain,
         "DomainAtGateway": {"Fn::And": [has_domain, {"Fn::Not": [at_edge]}]},
         "ZoneAtGateway": {"Fn::And": [{"Condition": "DomainAtGateway"}, has_zone]},

@@ -29,19 +29,33 @@ def resources(stage: str, *, protected: bool) -> Resources:
         },
         "VaultKey": {**RETAINED, **_vault_key()},
         "VaultAlias": {
+            **RETAINED,
             "Type": "AWS::KMS::Alias",
-            "Properties": {"AliasName": f"alias/polydesk-{stage}", "TargetKeyId": {"Ref": "VaultKey"}},
+            "Properties": {"AliasName": alias(stage), "TargetKeyId": {"Ref": "VaultKey"}},
         },
     }
 
 
 def kept(stage: str) -> dict[str, tuple[str, dict[str, str]]]:
-    """What is retained under a name, by logical id: type and identifier, with `{account}` to be filled in, for an import."""
+    """What outlives its stack, by logical id: type and identifier, as an import wants it.
+
+    `{account}` and `{key}` (the key behind the alias) are to be filled in.
+    """
     found = {
         f"{id_of(table.name)}Table": ("AWS::DynamoDB::Table", {"TableName": in_stage(table.name, stage)})
         for table in definitions.tables()
     }
-    return {**found, "FilesBucket": ("AWS::S3::Bucket", {"BucketName": f"polydesk-{stage}-files-{{account}}"})}
+    return {
+        **found,
+        "FilesBucket": ("AWS::S3::Bucket", {"BucketName": f"polydesk-{stage}-files-{{account}}"}),
+        "VaultKey": ("AWS::KMS::Key", {"KeyId": "{key}"}),
+        "VaultAlias": ("AWS::KMS::Alias", {"AliasName": alias(stage)}),
+    }
+
+
+def alias(stage: str) -> str:
+    """What the key is called that seals secrets."""
+    return f"alias/polydesk-{stage}"
 
 
 def files_bucket(stage: str) -> dict[str, str]:

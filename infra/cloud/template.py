@@ -42,8 +42,7 @@ def merge_template(packaged: Template, stage: str, *, code: str) -> Template:
             **api.resources(stage),
             **edge.resources(stage),
             **usage_plans.resources(stage=stage, limited=limited.dialects()),
-            **alarms.resources(watched),
-            **dashboard.resources(watched),
+            **_if_watched({**alarms.resources(watched), **dashboard.resources(watched)}),
             "RestAPI": {"DependsOn": ["GatewayAccount"], "Properties": api.properties()},
         },
     }
@@ -60,6 +59,11 @@ def _watched(stage: str) -> Watched:
         functions={name: {"Ref": function} for name, (function, _) in functions.FUNCTIONS.items()},
         logs={name: {"Ref": f"{own}LogGroup"} for name, (_, own) in functions.FUNCTIONS.items()},
     )
+
+
+def _if_watched(found: Template) -> Template:
+    """Alarms and dashboard, where they are wanted; what has a condition of its own keeps it."""
+    return {name: {"Condition": "IsWatched", **each} for name, each in found.items()}
 
 
 def _outputs() -> dict[str, Any]:
