@@ -200,7 +200,13 @@ class Request:
 
     @lazy
     def base_path(self) -> str:
-        """What stands in front of the path outside: the stage of a bare API Gateway address, else nothing."""
+        """What stands in front of the path outside: that of the public address, or the stage of a bare API Gateway address."""
+        from urllib.parse import urlsplit  # only few answers carry addresses
+
+        from chalicelib import config
+
+        if config.PUBLIC_URL:  # CloudFront adds the stage, which its callers don't see
+            return urlsplit(config.PUBLIC_URL).path.rstrip("/")
         outside = self.context.get("path") or ""
         return outside.removesuffix(self.path) if outside != self.path and outside.endswith(self.path) else ""
 

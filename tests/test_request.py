@@ -119,6 +119,17 @@ def test_the_stage_of_a_bare_gateway_address_belongs_to_the_base_url() -> None:
     assert asked.base_url == "http://abc.example/dev"
 
 
+def test_the_stage_that_cloudfront_adds_is_in_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "PUBLIC_URL", "https://d1.cloudfront.net")
+    asked = request(requestContext={"path": "/dev/api/Tickets"})
+    assert (asked.base_path, asked.base_url) == ("", "https://d1.cloudfront.net")
+
+
+def test_a_public_url_with_a_path_stands_in_front_of_every_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "PUBLIC_URL", "https://desk.example/help/")
+    assert request(requestContext={"path": "/dev/api/Tickets"}).base_path == "/help"
+
+
 def test_the_gateways_own_facts_have_defaults() -> None:
     asked = request(requestContext=None)
     assert (asked.request_id, asked.source_ip, dict(asked.authorizer)) == ("-", "", {})
