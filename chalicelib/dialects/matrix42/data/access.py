@@ -45,13 +45,13 @@ def demand_any(visit: Visit, verb: Verb, definition: DataDefinition) -> None:
 def find(visit: Visit, verb: Verb, definition: DataDefinition, guid: UUID) -> Record:
     """The record whose fragment has an id, to do something with it; maybe without long texts. Raises Forbidden, NotFound.
 
-    For data definitions whose rows are records.
+    For data definitions whose rows are records. What may not be read is not there.
     """
     demand_any(visit, verb, definition)
-    found = finding.fragments(definition, [guid]).get(guid)
+    found = finding.fragments(definition, [guid], sees=visit.sees).get(guid)
     if found is None:
         raise missing(definition, guid)
-    demand(visit, verb, found.kind.name)
+    visit.demand(verb, found.kind.name)
     if not reading.is_listed(visit, definition, found):
         raise missing(definition, guid)
     return found

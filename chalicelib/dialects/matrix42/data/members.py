@@ -52,9 +52,6 @@ def change(visit: Visit, definition: DataDefinition, said: Said, guid: UUID) -> 
     writing.change(visit, record, edit)
 
 
-"""+"""
-
-
 def owner(visit: Visit, definition: DataDefinition, guid: UUID) -> Record:
     """The object that a fragment is to belong to; Refused where there is none for the caller to see."""
     items = visit.catalogue.items_of(definition)
@@ -93,8 +90,11 @@ def made(visit: Visit, several: Sequence[Said], whole: Ref) -> Actions:
 def replaced(visit: Visit, definition: DataDefinition, several: Sequence[Said], whole: Record) -> Actions:
     """What makes these the fragments of an object: known ones are changed, those without an id made, the rest goes.
 
-    Raises Refused for an id that none of them has, and for a row version that is not the stored one; Forbidden.
+    To who may not read them there are none, so that none are said changes nothing. Raises Refused for an id that none of them
+    has, and for a row version that is not the stored one; Forbidden.
     """
+    if not several and not visit.may(Verb.READ, kind_of(definition).name):
+        return []
     access.demand(visit, Verb.READ, kind_of(definition).name)
     known = {each.guid: each for each in objects.several(visit, definition, whole)}
     said_of = {said.id: said for said in several if said.id is not None}

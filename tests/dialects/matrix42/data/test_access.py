@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialects.matrix42.data.workbench import ACTIVITY, INCIDENT, JOURNAL, NOBODY, TIMES
+from chalicelib.domain.person import PERSON
+from chalicelib.domain.role import ALL_VERBS, Role
+from chalicelib.services import caches, roles
+from tests.access import make_account
+from tests.dialects.matrix42.data.workbench import ACTIVITY, COMMON, INCIDENT, JOURNAL, NOBODY, TIMES
 from tests.dialects.matrix42.desk import Desk
+from tests.dialects.matrix42.desk import fragment as id_of
 
 JSON = {"Content-Type": "application/json"}
 
@@ -36,3 +41,12 @@ def test_with_the_right_it_is_told(desk: Desk) -> None:
         assert desk.send("POST", path, "{", headers=JSON).status == 400
         assert desk.send("DELETE", f"{path}/x").status == 400
         assert desk.send("DELETE", f"{path}/{NOBODY}").status == 404
+
+
+def test_what_may_not_be_read_is_not_there_to_be_changed(desk: Desk) -> None:
+    roles.save(role=Role("tickets", kinds={"ticket": ALL_VERBS}))
+    make_account("tickets", roles=("tickets",))
+    caches.clear()
+    for guid in (id_of(PERSON, 1, COMMON, 2), NOBODY):
+        sent = desk.send("PUT", f"data/fragments/{COMMON}", {"ID": guid, "State": 2020}, login="tickets")
+        assert sent.status == 404, sent.text

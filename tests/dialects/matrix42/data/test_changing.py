@@ -274,3 +274,15 @@ def test_what_the_caller_does_not_see_stays_when_it_is_sent_back(desk: Desk) -> 
     desk.send("DELETE", f"data/fragments/{USER}/{user(2)}")
     assert put(desk, ACTIVITY, ID=own, Initiator=None, Recipient=None).status == 204
     assert (stored().get("requester").number, stored().get("assignee")) == (2, None)
+
+
+def test_fragments_that_the_caller_does_not_see_stay_when_an_object_is_sent_back(desk: Desk) -> None:
+    made = incident(desk, **{TIMES: [WORK]})
+    roles.save(role=Role("tickets", kinds={"ticket": ALL_VERBS}))
+    make_account("tickets", roles=("tickets",))
+    caches.clear()
+    whole, seen = read(desk, made), read(desk, made, login="tickets")
+    assert seen[TIMES] == []
+    assert write(desk, seen, login="tickets").status == 204
+    assert write(desk, {"ID": made, TIMES: [WORK]}, login="tickets").status == 403
+    assert read(desk, made) == whole
