@@ -16,7 +16,8 @@ ENDPOINT_URL: Final = os.environ.get("AWS_ENDPOINT_URL") or None
 
 DESK_TABLE: Final = os.environ.get("POLYDESK_DESK_TABLE", f"polydesk-{STAGE}-desk")
 OUTBOX_TABLE: Final = os.environ.get("POLYDESK_OUTBOX_TABLE", f"polydesk-{STAGE}-outbox")
-FILES_BUCKET: Final = os.environ.get("POLYDESK_FILES_BUCKET", f"polydesk-{STAGE}-files")
+# In the cloud with the account's number at its end; who was not told looks that up (store/files).
+FILES_BUCKET: Final = os.environ.get("POLYDESK_FILES_BUCKET", "polydesk-local-files" if STAGE == "local" else "")
 SECRETS_PATH: Final = os.environ.get("POLYDESK_SECRETS_PATH", f"/polydesk/{STAGE}")
 
 # The address integrators use, without a trailing slash; empty: what the request's Host header says.

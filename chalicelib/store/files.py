@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from botocore.exceptions import BotoCoreError
@@ -45,7 +46,7 @@ def put(location: str, content: bytes, *, media_type: str) -> None:
 def get(location: str) -> bytes | None:
     """The bytes at a location; None when there are none. Raises Unavailable."""
     try:
-        answer = answered(aws.client("s3").get_object, Bucket=config.FILES_BUCKET, Key=PREFIX + location)
+        answer = answered(aws.client("s3").get_object, Bucket=_bucket(), Key=PREFIX + location)
         content: bytes = answer["Body"].read()
     except Refusal as refusal:
         if refusal.code in _GONE:
@@ -64,11 +65,21 @@ def remove(locations: Sequence[str]) -> None:
             raise Unavailable("Some files could not be removed.")
 
 
+def _bucket() -> str:
+    """The functions of a deployment are told; the command line, which works on any stage, is not."""
+    return config.FILES_BUCKET or f"polydesk-{config.STAGE}-files-{_account()}"
+
+
+@cache
+def _account() -> str:
+    """The number of the account that the credentials are for."""
+    number: str = answered(aws.client("sts").get_caller_identity)["Account"]
+    return number
+
+
 def _asked(operation: str, **parameters: object) -> dict[str, object]:
     try:
-        answer: dict[str, object] = answered(
-            getattr(aws.client("s3"), operation), Bucket=config.FILES_BUCKET, **parameters
-        )
+        answer: dict[str, object] = answered(getattr(aws.client("s3"), operation), Bucket=_bucket(), **parameters)
     except Refusal as refusal:
         raise Unavailable("The files are out of reach. Try again.") from refusal
     return answer

@@ -64,3 +64,12 @@ def test_a_bucket_that_is_out_of_reach_is_unavailable() -> None:
             files.get(LOCATION)
         with pytest.raises(Unavailable):
             files.remove([LOCATION])
+
+
+def test_who_was_not_told_the_bucket_finds_it_by_stage_and_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "FILES_BUCKET", "polydesk-dev-files-123456789012")  # the account that moto is
+    make_bucket()
+    files.put(LOCATION, b"bytes", media_type="text/plain")
+    monkeypatch.setattr(config, "FILES_BUCKET", "")
+    monkeypatch.setattr(config, "STAGE", "dev")
+    assert files.get(LOCATION) == b"bytes"
