@@ -208,3 +208,17 @@ def test_the_static_pages_come_from_their_bucket_and_all_else_from_the_api(made:
     assert said["DefaultCacheBehavior"]["TargetOriginId"] == "api"
     behaviours = [said["DefaultCacheBehavior"], *said["CacheBehaviors"]]
     assert {each["ViewerProtocolPolicy"] for each in behaviours} == {"https-only"}
+
+
+def test_the_guide_names_every_parameter_and_no_other(made: tuple[str, Template]) -> None:
+    guide = (base.ROOT / "docs" / "deploy.md").read_text()
+    table = guide.partition("## Parameters")[2].partition("## ")[0]
+    named = set(re.findall(r"`([A-Z]\w+)`", "".join(re.findall(r"(?m)^\| (`.*?) \|", table))))
+    assert named == set(made[1]["Parameters"]) - {"CodeBucket", "Matrix42Service"}
+
+
+def test_the_guide_says_what_each_stage_starts_from(made: tuple[str, Template]) -> None:
+    guide = (base.ROOT / "docs" / "deploy.md").read_text()
+    settings = parameters.SETTINGS
+    assert f"| `ApiMemory`, `WorkerMemory` | {settings['dev'].memory}, 256 | {settings['prod'].memory}, 256 |" in guide
+    assert f"| `LogRetention` | {settings['dev'].retention} | {settings['prod'].retention} |" in guide
