@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ class Reason(StrEnum):
     WRONG_KIND = "wrong_kind"  # known, but this interface does not take this kind of credential
 
 
+OURS: Final = 500
+
+
 class PolydeskError(Exception):
     """Root of every error that is meant for the caller."""
 
@@ -80,6 +83,11 @@ class PolydeskError(Exception):
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we are to blame, and not what was asked for; a dialect may say either with a status above 500."""
+        return self.status >= OURS
 
 
 class Malformed(PolydeskError):

@@ -53,12 +53,20 @@ def book(name: str) -> logging.Logger:
 
 
 def served(
-    request: Request, *, dialect: str, operation: str, status: int, started: float, is_known: bool = True
+    request: Request,
+    *,
+    dialect: str,
+    operation: str,
+    status: int,
+    started: float,
+    is_ours: bool = False,
+    is_known: bool = True,
 ) -> None:
     """Note an answered request; `started` is the value of `time.perf_counter` when it began.
 
-    `is_known`: there is such an operation; only then it may become a dimension of metrics. The line is written without a
-    record of logging, whose making costs more than the whole way to the view.
+    `is_ours`: of a refusal, that we are to blame. `is_known`: there is such an operation; only then it may become a
+    dimension of metrics. The line is written without a record of logging, whose making costs more than the whole way to the
+    view.
     """
     if not _requests.isEnabledFor(logging.INFO):
         return
@@ -69,7 +77,7 @@ def served(
     line["route"] = f"{request.method} {request.route}"
     line["caller"] = request.caller.account if request.is_identified else "-"
     line["status"] = status
-    line["fault"] = "none" if status < 400 else "client" if status < 500 else "server"
+    line["fault"] = "none" if status < 400 else "server" if is_ours else "client"
     line["duration_ms"] = round((time.perf_counter() - started) * 1000, 3)
     if metrics.are_wanted():
         names = _COUNTED if status < 400 else _THROTTLED if status == TOO_MANY else _FAULTS[line["fault"]]

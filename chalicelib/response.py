@@ -17,6 +17,8 @@ class Response(chalice.app.Response):
     none. Raises ValueError where a header would break out of its line.
     """
 
+    is_our_fault: bool
+    """Whether we are to blame for a refusal; what the status says, unless a dialect says otherwise with it."""
     headers: dict[str, str]  # type: ignore[assignment]  # Chalice also takes lists; one value each is enough here
 
     def __init__(
@@ -39,6 +41,7 @@ class Response(chalice.app.Response):
         self.status_code = status
         self.body = body
         self.headers = own
+        self.is_our_fault = status >= OUR_FAULT
 
     @property
     def status(self) -> int:
@@ -85,6 +88,7 @@ def _as_text(body: bytes, media_type: str) -> tuple[str, bool]:
 
 
 TEXTUAL = ("text/", "application/json", "application/xml", "application/javascript", "application/problem+json")
+OUR_FAULT = 500
 CARRIED = 5_900_000
 """Bytes of a text within JSON, in ASCII, as Lambda hands an answer on; what comes with it has the rest of 6 MB."""
 SAFE = CARRIED // 6

@@ -78,10 +78,18 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "STAGE", "prod")
 
 
-def serve(status: int = 200, *, is_known: bool = True, **event: Any) -> None:
+def serve(status: int = 200, *, is_known: bool = True, is_ours: bool = False, **event: Any) -> None:
     request = Request.from_event({"httpMethod": "GET", "path": "/board/things/7", **event}, route="/board/things/{id}")
     name = "board.read" if is_known else "refuse"
-    logs.served(request, dialect="board", operation=name, is_known=is_known, status=status, started=perf_counter())
+    logs.served(
+        request,
+        dialect="board",
+        operation=name,
+        is_known=is_known,
+        is_ours=is_ours,
+        status=status,
+        started=perf_counter(),
+    )
 
 
 def metrics_of(line: dict[str, Any]) -> dict[str, float]:
@@ -99,6 +107,7 @@ def metrics_of(line: dict[str, Any]) -> dict[str, float]:
         (304, "none", {"requests"}),
         (400, "client", {"requests", "client_faults"}),
         (429, "client", {"requests", "client_faults", "throttled"}),
+        (500, "client", {"requests", "client_faults"}),
         (503, "server", {"requests", "server_faults"}),
     ],
 )
@@ -106,7 +115,7 @@ def metrics_of(line: dict[str, Any]) -> dict[str, float]:
 def test_the_line_of_a_request_counts_it_by_whose_fault_it_was(
     status: int, fault: str, names: set[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    serve(status)
+    serve(status, is_ours=fault == "server")
     line = told(capsys)
     metrics = metrics_of(line)
     assert (line["fault"], metrics.pop("duration_ms")) == (fault, line["duration_ms"])

@@ -184,6 +184,7 @@ class Dialect(Blueprint):
             operation=operation,
             is_known=is_known,
             status=response.status,
+            is_ours=response.is_our_fault,
             started=started,
         )
         if self.served:
@@ -209,6 +210,7 @@ class Dialect(Blueprint):
                 logs.unexpected(error, request, dialect=self.name)
                 known = PolydeskError("An error has occurred.")
             response = self.errors(known, request)
+            response.is_our_fault = known.is_ours
             if isinstance(known, MethodNotAllowed):
                 response.headers.setdefault("Allow", ", ".join(known.allowed))
             elif isinstance(known, TooManyRequests):

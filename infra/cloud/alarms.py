@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from infra.cloud.watched import ERROR_FIELD, FUNCTIONS, Metric, Watched
+from infra.cloud.watched import ERROR_FIELD, FUNCTIONS, Metric, Value, Watched
 
 GUIDE: Final = "docs/operate.md"
 _ACTIONS: Final = {"Fn::If": ["HasAlarmTopic", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
@@ -78,7 +78,8 @@ def conditions() -> dict[str, Any]:
 def resources(watched: Watched) -> dict[str, Any]:
     """All alarms, what one of them counts by, and the budget."""
     found = {each.id: _resource(each, watched.stage) for each in alarms(watched)}
-    return {**found, "AuthorizerFaults": _authorizer_filter(watched), "Budget": _budget()}
+    filters = {"ServerFaults": _server_filter(watched), "AuthorizerFaults": _authorizer_filter(watched)}
+    return {**found, **filters, "Budget": _budget()}
 
 
 def alarms(watched: Watched) -> tuple[Alarm, ...]:
@@ -96,9 +97,9 @@ def _of_requests(watched: Watched) -> tuple[Alarm, ...]:
         Alarm(
             "server-faults",
             "More than 1 % of all requests, and more than five in five minutes, failed for a reason of ours.",
-            (watched.gateway("5XXError"), watched.gateway("Count")),
+            (watched.server_faults(), watched.function("api", "Errors"), watched.gateway("Count")),
             over=1,
-            expression="IF(FILL(m0, 0) > 5, 100 * m0 / m1, 0)",
+            expression="IF(FILL(m0, 0) + FILL(m1, 0) > 5, 100 * (FILL(m0, 0) + FILL(m1, 0)) / m2, 0)",
         ),
         Alarm(
             "authorizer-faults",
@@ -241,16 +242,27 @@ def _plain(metric: Metric) -> dict[str, Any]:
     )
 
 
+def _server_filter(watched: Watched) -> dict[str, Any]:
+    """Counts the requests that failed for a reason of ours.
+
+    API Gateway's own count is of no use: clients of Matrix42 Web Services expect a 500 of much that is theirs.
+    """
+    return _filter(watched.server_faults(), watched.logs["api"], '{ $.fault = "server" }')
+
+
+def _filter(metric: Metric, log: Value, pattern: str) -> dict[str, Any]:
+    counted = {"MetricNamespace": metric.namespace, "MetricName": metric.name, "MetricValue": "1", "Unit": "Count"}
+    properties = {"LogGroupName": log, "FilterPattern": pattern, "MetricTransformations": [counted]}
+    return {"Type": "AWS::Logs::MetricFilter", "Properties": properties}
+
+
 def _authorizer_filter(watched: Watched) -> dict[str, Any]:
     """Counts the requests that API Gateway could not have authorized: those that were refused are no faults.
 
     Lambda's own count is of no use: the authorizer refuses by an exception, because API Gateway knows no other way to a 401.
     """
-    metric = watched.authorizer_faults()
-    counted = {"MetricNamespace": metric.namespace, "MetricName": metric.name, "MetricValue": "1", "Unit": "Count"}
     pattern = f'{{ $.{ERROR_FIELD} = "AUTHORIZER_*" }}'  # …_FAILURE, …_CONFIGURATION_ERROR
-    properties = {"LogGroupName": watched.access_log, "FilterPattern": pattern, "MetricTransformations": [counted]}
-    return {"Type": "AWS::Logs::MetricFilter", "Properties": properties}
+    return _filter(watched.authorizer_faults(), watched.access_log, pattern)
 
 
 def _budget() -> dict[str, Any]:

@@ -106,8 +106,12 @@ class Watched:
         of_indexes = ((*own, ("GlobalSecondaryIndexName", index)) for index in self.indexes_by_table[table])
         return tuple(Metric("AWS/DynamoDB", name, each) for each in (own, *(of_indexes if indexes else ())))
 
+    def server_faults(self) -> Metric:
+        """What a filter counts in the log of the API; it knows no dimension, so the name says the stage."""
+        return Metric(metrics.NAMESPACE, f"server_faults_{self.stage}", ())
+
     def authorizer_faults(self) -> Metric:
-        """What a filter counts in the access log; it knows no dimension, so the name says the stage."""
+        """What a filter counts in the access log, likewise."""
         return Metric(metrics.NAMESPACE, f"authorizer_faults_{self.stage}", ())
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from chalicelib import logs
 from chalicelib.services import accounts, api_tokens, caches, credentials
 from chalicelib.services.tokens import issue
 from tests.dialects.matrix42.desk import BASE, Desk, basic, disable, set_up
@@ -144,3 +146,12 @@ def test_calls_are_counted_where_there_is_a_limit(desk: Desk) -> None:
     assert answer.status == 429
     assert int(answer.headers["retry-after"]) > 0
     assert answer.json["Message"].startswith("Too many requests. Try again in ")
+
+
+@pytest.mark.parametrize("query", ["where=Foo%20%3D%201", "columns=nothing%20("])
+def test_a_500_that_clients_expect_is_no_fault_of_ours(
+    desk: Desk, query: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure()
+    assert desk.get(f"data/fragments/SPSUserClassBase?{query}").status == 500
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["fault"] == "client"

@@ -124,11 +124,20 @@ def test_silence_is_an_alarm_only_where_something_runs_every_minute() -> None:
 
 def test_metrics_of_ours_are_metrics_that_the_code_writes() -> None:
     def own(metric: Metric) -> bool:
-        return metric.namespace == metrics.NAMESPACE and not metric.name.startswith("authorizer_faults")
+        return metric.namespace == metrics.NAMESPACE and not metric.name.startswith(("authorizer_", "server_"))
 
     used = {metric.name for each in ALL for metric in each.metrics if own(metric)}
     assert used == {"deliveries_dead", "delivery_delay_seconds", "requeued"}
     assert used <= written()
+
+
+def test_a_fault_of_ours_is_what_the_log_of_the_api_says_is_one() -> None:
+    said = MADE["ServerFaults"]["Properties"]
+    assert said["LogGroupName"] == watched().logs["api"]
+    assert said["FilterPattern"] == '{ $.fault = "server" }'
+    (counted,) = said["MetricTransformations"]
+    (alarm,) = (each for each in ALL if each.name == "server-faults")
+    assert alarm.metrics[0].name == counted["MetricName"] == "server_faults_prod"
 
 
 def test_the_authorizer_fails_where_the_gateway_says_so_and_not_where_it_refuses() -> None:

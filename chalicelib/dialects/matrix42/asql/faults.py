@@ -11,6 +11,7 @@ class ExpressionError(PolydeskError):
     """An expression that can't stand. `position`: of the first character of what can't, counted from 1."""
 
     status: ClassVar[int] = 500
+    is_ours = False  # whatever the status, which clients expect
 
     def __init__(self, message: str, position: int) -> None:
         super().__init__(message)

@@ -20,6 +20,11 @@ class Refused(PolydeskError):
         self.others: tuple[Refused, ...] = ()
 
     @property
+    def is_ours(self) -> bool:
+        """Never, though clients of this interface expect a 500 of much that is theirs."""
+        return False
+
+    @property
     def code(self) -> int:
         """The status of the answer: other than that of its like, it depends on what is refused."""
         return self.text.status
