@@ -24,7 +24,7 @@ from chalicelib.domain.reference import Ref
 from chalicelib.errors import Changed, Conflict, Faults, NotFound, PreconditionFailed
 from chalicelib.services import jobs, kinds, uploads, writes
 from chalicelib.services.jobs import Announce
-from chalicelib.store import dynamo, heads, relations, sequences
+from chalicelib.store import dynamo, relations, sequences
 from chalicelib.store import records as store
 from chalicelib.store.dynamo import Put
 from chalicelib.store.guard import pause
@@ -124,8 +124,8 @@ def change(
     `edit`: says what to change, given the record as it stands; it may run several times and must not keep state. `before`:
     the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
     one. `announce`: what shall leave because of it, asked only when something differs. `beside`: what else is written in the
-    same moment, also only then; or a function that says it of the record as it will be, each time that `edit` is asked, and
-    whose actions are written even where nothing of the record differs. Raises NotFound, Invalid, Taken, Changed (when others
+    same moment, also only then; or a function that says it of the record as it will be, each time that `edit` is asked: what it
+    says is a change of the record, be there no other, so that of two at once one is worked out anew. Raises NotFound, Invalid, Taken, Changed (when others
     kept being faster).
     """
     if before is not None and not store.is_whole(before):
@@ -193,9 +193,8 @@ def _change_once(
     vendor_extras.drop_outdated(stands, record, wanted)
     writes.check(record, wanted, stands, Faults(faults or ()))
     more_beside = beside(record) if callable(beside) else beside
-    if not differences(stands, record) and not wanted.notes and not wanted.fills:
-        if callable(beside) and more_beside:
-            dynamo.transact([heads.unchanged(stands), *more_beside])
+    is_more = callable(beside) and bool(more_beside)
+    if not differences(stands, record) and not wanted.notes and not wanted.fills and not is_more:
         return stands
     writes.stamp(record, caller, at)
     record.touch(stands)

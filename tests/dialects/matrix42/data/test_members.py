@@ -8,7 +8,9 @@ import pytest
 
 from tests.dialects.matrix42.data.workbench import (
     ACTIVITY,
+    COMMON,
     INCIDENT,
+    JOURNAL,
     NOBODY,
     SOFTWARE,
     TIMES,
@@ -123,6 +125,27 @@ def test_a_set_is_worked_out_anew_when_somebody_was_faster(desk: Desk) -> None:
         assert write(desk, body).status == 204
     row = fragment(desk, TIMES, one)
     assert (row["Minutes"], row["Description"]) == (50, "mine")
+
+
+def test_of_two_sets_at_once_the_later_one_is_all_that_there_is(desk: Desk) -> None:
+    made = incident(desk)
+
+    def overtake() -> None:
+        assert write(desk, {"ID": made, TIMES: [{**WORK, "Minutes": 6}]}).status == 204
+
+    with Overtaken("TransactWriteItems", overtake):
+        assert write(desk, {"ID": made, TIMES: [{**WORK, "Minutes": 7}]}).status == 204
+    assert minutes(desk, made) == [7]
+
+
+def test_a_set_gives_no_other_fragment_a_new_row_version(desk: Desk) -> None:
+    made = incident(desk)
+    before = read(desk, made)
+    assert write(desk, {"ID": made, TIMES: [WORK]}).status == 204
+    after = read(desk, made)
+    for name in (ACTIVITY, COMMON):
+        assert after[name]["TimeStamp"] == before[name]["TimeStamp"]
+    assert after[JOURNAL] == before[JOURNAL]
 
 
 def test_declared_ones_are_set_likewise(desk: Desk) -> None:
