@@ -218,9 +218,8 @@ class Request:
         if config.PUBLIC_URL:
             return config.PUBLIC_URL.rstrip("/")
         scheme = self.headers.get("x-forwarded-proto", "http").partition(",")[0].strip().lower()
-        host = self.headers.get("host", "")
-        if not host or not HOST_CHARACTERS.issuperset(host):
-            host = self.context.get("domainName") or "localhost"
+        named = (self.headers.get("host"), self.context.get("domainName"))
+        host = next((each for each in named if each and HOST_CHARACTERS.issuperset(each)), "localhost")
         return f"{scheme if scheme in ('http', 'https') else 'http'}://{host}{self.base_path}"
 
     @property

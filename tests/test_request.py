@@ -133,3 +133,8 @@ def test_a_public_url_with_a_path_stands_in_front_of_every_path(monkeypatch: pyt
 def test_the_gateways_own_facts_have_defaults() -> None:
     asked = request(requestContext=None)
     assert (asked.request_id, asked.source_ip, dict(asked.authorizer)) == ("-", "", {})
+
+
+def test_a_host_that_is_none_is_not_repeated_whoever_says_it() -> None:
+    event = {"headers": {"Host": "a b"}, "requestContext": {"domainName": "<script>"}}
+    assert Request.from_event(event).base_url == "http://localhost"
