@@ -51,7 +51,7 @@ bench: install ## what routes cost at DynamoDB, and in CPU time; how fast a loca
 
 e2e: install ## the whole local cloud, started, killed and started again; its pages in a browser (Chromium)
 	@$(PYTHON) infra/browser.py
-	@$(E2E) tests/e2e
+	@$(E2E) -n 2 --dist loadfile tests/e2e  # each file with local clouds of its own
 
 CLOUD = $(VENV)/python -m infra.cloud
 SAID = $(if $(MATRIX42_SERVICE),--matrix42-service "$(MATRIX42_SERVICE)") -- "$(STAGE)" $(PARAMETERS)
