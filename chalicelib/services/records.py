@@ -124,9 +124,9 @@ def change(
     `edit`: says what to change, given the record as it stands; it may run several times and must not keep state. `before`:
     the record if it was just read, which saves reading it again. `if_version`: PreconditionFailed when it is not the stored
     one. `announce`: what shall leave because of it, asked only when something differs. `beside`: what else is written in the
-    same moment, also only then; or a function that says it of the record as it will be, each time that `edit` is asked: what it
-    says is a change of the record, be there no other, so that of two at once one is worked out anew. Raises NotFound, Invalid, Taken, Changed (when others
-    kept being faster).
+    same moment, also only then; or a function that says it of the record as it will be, each time that `edit` is asked: what
+    it says is a change of the record, be there no other, so that of two at once one is worked out anew. Raises NotFound,
+    Invalid, Taken, Changed (when others kept being faster).
     """
     if before is not None and not store.is_whole(before):
         before = None
