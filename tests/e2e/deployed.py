@@ -25,9 +25,7 @@ SHIPPED: Final = ("app.py", "chalicelib", "infra", ".chalice", "requirements.txt
 _SOW: Final = """
 import json
 from infra.seed.sowing import sow
-from chalicelib.domain import usage_key
-found = sow(base_url={url!r}, progress=lambda *_: None)
-print(json.dumps({{**found, "usage_key": usage_key.shared("dev")}}))
+print(json.dumps(sow(base_url={url!r}, progress=lambda *_: None)))
 """
 
 
@@ -61,7 +59,7 @@ class Deployed:
 
     def sow(self) -> None:
         """Fill the stage with the sample company."""
-        done = self._python("-c", _SOW.format(url=self.url), POLYDESK_STAGE="dev", POLYDESK_FILES_BUCKET=self.bucket)
+        done = self._python("-c", _SOW.format(url=self.url), POLYDESK_STAGE="dev")
         assert done.returncode == 0, done.stderr
         self.credentials = json.loads(done.stdout.splitlines()[-1])
 
@@ -70,13 +68,9 @@ class Deployed:
         (stack,) = self.client("cloudformation").describe_stacks(StackName="polydesk-dev")["Stacks"]
         (self._api,) = [each["OutputValue"] for each in stack["Outputs"] if each["OutputKey"] == "ApiId"]
 
-    def send(
-        self, method: str, path: str, content: Any = None, *, authorization: str = "", usage_key: str | None = None
-    ) -> Answer:
-        """An exchange through the emulator's API Gateway. Usage keys go in the header: it knows no others."""
-        key = self.credentials.get("usage_key", "") if usage_key is None else usage_key
-        headers = {"x-api-key": key} if key else {}
-        headers |= {"Authorization": authorization} if authorization else {}
+    def send(self, method: str, path: str, content: Any = None, *, authorization: str = "") -> Answer:
+        """An exchange through the emulator's API Gateway; usage keys are the authorizer's business."""
+        headers = {"Authorization": authorization} if authorization else {}
         headers |= {"Content-Type": "application/json"} if content is not None else {}
         body = json.dumps(content).encode() if content is not None else None
         connection = HTTPConnection("127.0.0.1", self._emulator.port, timeout=60)
@@ -110,11 +104,6 @@ class Deployed:
     def url(self) -> str:
         """What links begin with."""
         return f"{self._emulator.endpoint}/restapis/{self._api}/dev/_user_request_"
-
-    @property
-    def bucket(self) -> str:
-        """Where the stage keeps files."""
-        return "polydesk-dev-files-000000000000"
 
     def end(self) -> None:
         """Stop the emulator."""

@@ -1,7 +1,7 @@
 """The whole deployment on MiniStack: packaged, created, used, changed, gone back, destroyed, created again.
 
 One stack for all tests, which follow one another. Not shown, because the emulator does not know it: gateway responses in our
-words, usage keys that the authorizer names, alarms of several metrics, what CloudFront does with a request.
+words, alarms of several metrics, what CloudFront does with a request.
 """
 
 from __future__ import annotations
