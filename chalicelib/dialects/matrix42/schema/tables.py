@@ -104,12 +104,15 @@ class Table:
         return self._attributes[folded]
 
     def sibling(self, name: str) -> Way | None:
-        """The way to another data definition of the same object; None where no configuration item has both."""
+        """The way to another data definition of the object: nowhere if only objects of other kinds have both, else None."""
         other = self._catalogue.find_definition(name)
         if other is None:
             return None
-        items = [item for item in self._items if other.name in item.members]
-        return self._way(other, items) if items else None
+        both = [item for item in self._catalogue.items_of(self.definition) if other.name in item.members]
+        own = [item for item in both if item in self._items]
+        if own:
+            return self._way(other, own)
+        return Way(self._way(other, both).to, several=other.owner is not None, classes=()) if both else None
 
     # what every fragment has
 
@@ -209,8 +212,10 @@ class Table:
         if not folded:
             return self._object_id(USED_IN) if self._items else None
         item = self._catalogue.find_item(folded)
-        if item is None or item not in self._items or item.is_abstract:
+        if item is None or self.name not in item.members or item.is_abstract:
             return None
+        if item not in self._items:
+            return asql.Attribute(USED_IN + item.name, AttributeType.GUID, Literal(None))
         name, field = USED_IN + item.name, self.definition.owner
         operand, itself = (
             (each if item.cls is None else OfClass((item.cls,), each)) for each in (System(Fact.GUID), _ITSELF)

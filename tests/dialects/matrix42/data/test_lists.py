@@ -272,3 +272,26 @@ def test_fragments_of_what_was_thrown_away_are_gone(desk: Desk) -> None:
 def test_what_another_dialect_has_made_is_there(desk: Desk) -> None:
     make("site", name="Harbour", city="Hull")
     assert column(desk.rows("SPSLocationClassBase", "columns=City&where=Name='harbour'"), "City") == ["Hull"]
+
+
+def test_of_objects_of_several_kinds_each_has_its_own_siblings(desk: Desk) -> None:
+    made = incident(desk, **{TIMES: [WORK]})
+    ordinary = desk.rows(COMMON)
+    assert {row["Expression-TypeID"] for row in ordinary} > {ordinary[-1]["Expression-TypeID"]}
+    said = "T(SPSActivityClassBase).TicketNumber AS N, T(SPSUserClassBase).LastName AS L, UsedInTypeSPSUserType AS U"
+    (row,) = desk.rows(COMMON, f"columns={said}&where=T(SPSActivityClassBase).Subject LIKE 'print%25'")
+    assert (row["N"], row["L"], row["U"]) == ("INC00012", None, None)
+    (row,) = desk.rows(COMMON, f"columns={said}&where=T(SPSUserClassBase).ID = '{user(2)}'")
+    assert (row["N"], row["L"]) == (None, "O'Neill")
+    assert row["U"] is not None
+    (row,) = desk.rows(COMMON, f"columns=[Expression-ObjectID]&where=T({TIMES}).Minutes > 1")
+    assert row["Expression-ObjectID"] == made
+    absent = "T(SPSUserClassBase).ID IS NULL"
+    assert len(desk.rows(COMMON, f"where={absent}")) == len(ordinary) - 4
+    assert (
+        desk.rows(COMMON, "where=NOT T(SPSUserClassBase).LastName = 'x' AND T(SPSActivityClassBase).ID IS NOT NULL")
+        == []
+    )
+    assert column(desk.rows(COMMON, f"columns={said}&sort=L DESC&pagesize=2"), "L") == ["Wu", "O'Neill"]
+    wrong = desk.get(f"data/fragments/{COMMON}?where=T(PDRDataQueryClassBase).Name = 'x'")
+    assert wrong.status == 500
