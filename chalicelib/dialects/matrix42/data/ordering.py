@@ -52,7 +52,7 @@ def page(visit: Visit, sources: Sequence[Source], *, first: int, size: int, dead
 def _places(
     visit: Visit, sources: Sequence[Source], wanted: int, deadline: Deadline, holding: Holding
 ) -> Iterator[Place]:
-    ordering = flat(sources[0])
+    ordering = flat(sources)
     if ordering is None:
         found = _sorted(visit, sources, deadline, holding, most=MOST)
         if found is None:

@@ -11,12 +11,14 @@ from typing import Final
 
 from chalicelib.dialects.matrix42.asql.columns import Column, Ordering, read_columns, read_sort
 from chalicelib.dialects.matrix42.asql.conditions import read_where
-from chalicelib.dialects.matrix42.asql.table import AttributeType, Context
+from chalicelib.dialects.matrix42.asql.table import Context
 from chalicelib.dialects.matrix42.schema.model import DataDefinition
+from chalicelib.dialects.matrix42.schema.operands import FacetVersion
 from chalicelib.dialects.matrix42.schema.rows import LYING
 from chalicelib.dialects.matrix42.schema.tables import Table
 from chalicelib.dialects.matrix42.visit import Visit
 from chalicelib.domain.filters.conditions import Condition, every
+from chalicelib.domain.filters.derived import OfClass
 from chalicelib.domain.filters.operands import Fact, System
 from chalicelib.domain.role import Verb
 
@@ -94,13 +96,13 @@ def _source(table: Table, context: Context, asked: Asked) -> Source:
     return Source(table, columns, orderings, where)
 
 
-def flat(source: Source) -> Ordering | None:
-    """What rows are sorted by, if that is their row version or their creation, and nothing else."""
-    if len(source.orderings) != 1:
+def flat(sources: Sequence[Source]) -> Ordering | None:
+    """What rows are sorted by, if that is their own row version or creation, and nothing else."""
+    (first, *others) = sources[0].orderings
+    if others or any(source.orderings[0].operand != first.operand for source in sources):
         return None
-    (ordering,) = source.orderings
-    is_flat = ordering.type is AttributeType.VERSION or ordering.operand == _CREATED
-    return ordering if is_flat else None
+    operand = first.operand.operand if isinstance(first.operand, OfClass) else first.operand
+    return first if isinstance(operand, FacetVersion) or operand in _OWN else None
 
 
-_CREATED: Final = System(Fact.CREATED)
+_OWN: Final = (System(Fact.CREATED), System(Fact.VERSION))

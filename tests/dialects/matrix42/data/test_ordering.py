@@ -19,8 +19,19 @@ from chalicelib.domain.record import Change
 from chalicelib.domain.ticket import TICKET
 from chalicelib.services import records
 from tests.conftest import make_caller
-from tests.dialects.matrix42.data.workbench import ACTIVITY, COMMON, JOURNAL, TIMES, WORK, change, make, ticket
-from tests.dialects.matrix42.desk import Desk, open_desk
+from tests.dialects.matrix42.data.workbench import (
+    ACTIVITY,
+    COMMON,
+    JOURNAL,
+    TIMES,
+    USER,
+    WORK,
+    change,
+    make,
+    put,
+    ticket,
+)
+from tests.dialects.matrix42.desk import Desk, open_desk, user
 from tests.lengths import examples
 from tests.queues import make_queues
 from tests.quick import quick_cloud
@@ -116,6 +127,30 @@ def test_any_other_order_has_pages_that_never_overlap(desk: Desk, monkeypatch: p
     whole = [row["ID"] for row in desk.rows(ACTIVITY, f"sort={sort}")]
     assert pages(desk, ACTIVITY, f"sort={sort}", 2) == whole
     assert len(set(whole)) == 9
+
+
+@pytest.mark.parametrize(
+    ("definition", "stamp"),
+    [
+        (ACTIVITY, "T(SPSCommonClassBase).TimeStamp"),
+        (ACTIVITY, "Initiator.TimeStamp"),
+        (COMMON, "T(SPSUserClassBase).TimeStamp"),
+        (JOURNAL, "T(SPSActivityClassBase).TimeStamp"),
+        (TIMES, "T(SPSActivityClassBase).TimeStamp"),
+    ],
+)
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_row_versions_of_other_rows_are_orders_too(desk: Desk, definition: str, stamp: str, direction: str) -> None:
+    for person in (user(1), user(2)):  # younger than every ticket
+        assert put(desk, USER, ID=person, Department=f"{definition} {stamp} {direction}").status == 204
+    (own,) = desk.rows(ACTIVITY, "pagesize=1")
+    assert put(desk, ACTIVITY, ID=own["ID"], Initiator=user(2)).status == 204
+    for size in (100, 2):
+        found = pages(desk, definition, f"columns={stamp} AS Other&sort=Other {direction}", size)
+        by_id = {row["ID"]: row["Other"] for row in desk.rows(definition, f"columns={stamp} AS Other")}
+        assert sorted(found) == sorted(by_id)
+        stamps = [sortable("TimeStamp", by_id[each]) for each in found]
+        assert stamps == sorted(stamps, reverse=direction == "DESC")
 
 
 def test_rows_of_what_was_held_and_read_again_are_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
