@@ -42,10 +42,11 @@ class Storage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InField(Unhinted):
-    """A field of the core. `multiple`: it holds several values, of which the first is shown and replaced."""
+    """A field of the core. `multiple`: it holds several values, of which the first is shown and replaced. `reset`: for none."""
 
     field: str
     multiple: bool = False
+    reset: Any = None
 
     def operand(self, language: str) -> Operand:
         """The field."""
@@ -53,7 +54,8 @@ class InField(Unhinted):
 
     def write(self, value: Any, draft: Draft, language: str) -> None:
         """The value, of a record its reference."""
-        draft.set(self.field, value.ref if isinstance(value, Record) else plain(value), multiple=self.multiple)
+        found = value.ref if isinstance(value, Record) else plain(value)
+        draft.set(self.field, self.reset if found is None else found, multiple=self.multiple)
 
 
 def plain(value: Any) -> Any:

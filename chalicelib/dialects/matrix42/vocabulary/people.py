@@ -110,7 +110,7 @@ DEFINITIONS: Final = (
             attribute("Name", Of.STRING, Localized("name", "Name"), length=_SHORT, required=True, localizable=True),
             attribute("Description", Of.TEXT, Localized("description", "Description"), localizable=True),
             relation("Parent", CATEGORY, InField("parent")),
-            attribute("Hidden", Of.BOOL, InField("hidden"), default=False),
+            attribute("Hidden", Of.BOOL, InField("hidden", reset=False), default=False),
             relation("DefaultRecipientRole", ROLE, InField("group")),
         ),
         labels=labels(CATEGORY),

@@ -231,6 +231,14 @@ def test_a_localizable_attribute_is_changed_in_the_language_of_the_caller(desk: 
     assert fragment(desk, category, made, headers={"Explicit-Language": "fr"})["Name"] == "Impression"
 
 
+def test_a_category_that_is_not_said_to_be_hidden_any_more_is_not(desk: Desk) -> None:
+    category = "SPSScCategoryClassBase"
+    made = desk.make(category, Name="Printing", Hidden=True)
+    assert put(desk, category, ID=made, Hidden=None).status == 204
+    assert fragment(desk, category, made)["Hidden"] is False
+    assert made in [row["ID"] for row in desk.rows(category, "where=Hidden = 0")]
+
+
 def test_what_is_gone_is_not_changed(desk: Desk) -> None:
     made = incident(desk)
     own = read(desk, made)[ACTIVITY]["ID"]
