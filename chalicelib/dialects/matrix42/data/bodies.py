@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
+from chalicelib.dialects.matrix42.data import writing
 from chalicelib.dialects.matrix42.parser import ids
 from chalicelib.dialects.matrix42.parser.body import folded
-from chalicelib.dialects.matrix42.schema import body, finding
+from chalicelib.dialects.matrix42.schema import body, faults, finding
 from chalicelib.dialects.matrix42.schema.body import Find, Said
 from chalicelib.dialects.matrix42.schema.faults import Refused, raise_any
 from chalicelib.dialects.matrix42.schema.model import Cardinality, ConfigurationItem, DataDefinition
@@ -18,23 +19,29 @@ from chalicelib.dialects.matrix42.vocabulary import messages_data
 from chalicelib.dialects.matrix42.vocabulary.messages import Text
 from chalicelib.domain.record import Record
 
+MOST: Final = 10_000  # fragments in one body: those that an object has may be many
 T = TypeVar("T")
 
 
 class Refusals(list[Refused]):
-    """What is wrong with one request."""
+    """What is wrong with one request. Where it becomes too much, all that was noted is raised at once."""
 
     def tried(self, work: Callable[[], T], otherwise: T) -> T:
         """What work comes to; where it is refused, that is noted, and something else comes instead."""
         try:
             return work()
         except Refused as refused:
-            self += (refused, *refused.others)
+            self._note(refused, *refused.others)
             return otherwise
 
     def refuse(self, text: Text, **said: Any) -> None:
         """Note something."""
-        self.append(Refused(text, **said))
+        self._note(Refused(text, **said))
+
+    def _note(self, *refused: Refused) -> None:
+        self += refused
+        if len(self) >= faults.MOST:
+            self.raise_any()
 
     def raise_any(self) -> None:
         """Raise everything that was noted, if anything was."""
@@ -91,6 +98,7 @@ class _Object:
         self._creating = creating
         self._known = {name.lower(): (name, cardinality) for name, cardinality in item.members.items()}
         self._members: dict[str, Mapping[str, Any]] = {}
+        self._said_ones = self._new = 0
         self.id: UUID | None = None
         self.singles: dict[str, Said] = {}
         self.several: dict[str, list[Said]] = {}
@@ -140,14 +148,27 @@ class _Object:
 
     def _take_several(self, name: str, value: Any) -> None:
         if isinstance(value, list) and all(isinstance(each, Mapping) for each in value):
+            self._require_few(value)
             self.several[name] = [self._said(name, each) for each in value]
         elif value is not None:
             self._refused.refuse(messages_data.NO_LIST, name=name)
 
+    def _require_few(self, several: Sequence[Mapping[str, Any]]) -> None:
+        """Raise Refused, before anything is looked at, where there are more new ones than can be written, or far too many."""
+        self._said_ones += len(several)
+        self._new += len(several) if self._creating else sum(map(_is_new, several))
+        writing.require_few(self._new)
+        if self._said_ones > MOST:
+            raise Refused(messages_data.TOO_MUCH_AT_ONCE)
+
     def _said(self, name: str, members: Mapping[str, Any]) -> Said:
         definition = self._visit.catalogue.definition(name)
-        creating = self._creating or (definition.owner is not None and folded(members).get("id") in (None, ""))
+        creating = self._creating or (definition.owner is not None and _is_new(members))
         return _read(self._visit, definition, members, creating, self._refused)
+
+
+def _is_new(members: Mapping[str, Any]) -> bool:
+    return folded(members).get("id") in (None, "")
 
 
 def _read(

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from chalicelib.dialects.matrix42.schema import faults
 from chalicelib.dialects.matrix42.schema.draft import Draft
 from chalicelib.dialects.matrix42.schema.faults import Refused, overtaken, raise_any
 from chalicelib.dialects.matrix42.schema.json import Misshapen, TooLong, from_json, read_stamp, reference, whole
@@ -144,6 +145,8 @@ class _Reader:
     def _refuse(self, text: messages.Text, name: str, **said: Any) -> None:
         self._wrong.add(name)
         self.refused.append(Refused(text, definition=self._definition.name, name=name, **said))
+        if len(self.refused) >= faults.MOST:
+            raise_any(self.refused)
 
 
 _OWN: Final = {"id": "ID", "timestamp": "TimeStamp"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from chalicelib.dialects.matrix42.vocabulary import messages
 from chalicelib.dialects.matrix42.vocabulary.messages import Text
 from chalicelib.errors import PolydeskError
+
+MOST: Final = 100  # refusals of one request; who has as many is told those
 
 
 class Refused(PolydeskError):
