@@ -53,6 +53,7 @@ def _environment(stage: str) -> dict[str, Any]:
         **usage_plans.ENVIRONMENT,
         "POLYDESK_METRICS": {"Ref": "Metrics"},
         "POLYDESK_FILES_BUCKET": files_bucket(stage),
+        "POLYDESK_VAULT_KEY": {"Fn::GetAtt": ["VaultKey", "Arn"]},
         "POLYDESK_PUBLIC_URL": {"Fn::If": ["HasDomain", domain, {"Ref": "PublicUrl"}]},
         "POLYDESK_MAIL_SENDER": {"Ref": "MailSender"},
         "POLYDESK_ALLOWED_CALLBACK_HOSTS": {"Ref": "AllowedCallbackHosts"},

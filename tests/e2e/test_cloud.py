@@ -1,11 +1,13 @@
 """The whole deployment on MiniStack: packaged, created, used, changed, gone back, destroyed, created again.
 
 One stack for all tests, which follow one another. Not shown, because the emulator does not know it: gateway responses in our
-words, alarms of several metrics, what CloudFront does with a request.
+words, alarms of several metrics, what CloudFront does with a request. Each function may do what its role allows, and
+nothing else.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from collections import Counter
@@ -16,9 +18,13 @@ import pytest
 
 from tests.e2e.deployed import Deployed
 from tests.e2e.local_cloud import wait_for
-from tests.outbound.receivers import OK, Receiver, answers
+from tests.outbound.receivers import OK, Receiver, answers, status
 
-SAID = ("CloudFront=no", "Watched=no", "AllowedCallbackHosts=127.0.0.0/8")
+SENDER = "desk@polydesk.example"
+SAID = ("CloudFront=no", "Watched=no", "AllowedCallbackHosts=127.0.0.0/8", f"MailSender={SENDER}")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 ESM = "/rest-api/itsm/v1"
 XMATTERS = "/reapi/2015-04-01"
 
@@ -27,6 +33,7 @@ XMATTERS = "/reapi/2015-04-01"
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     folder: Path = tmp_path_factory.mktemp("deployed")
     deployed = Deployed(folder)
+    deployed.client("ses").verify_email_identity(EmailAddress=SENDER)
     shown = deployed.make("deploy", *SAID)
     assert "DeskTable: create complete" in shown
     assert "Deployed in" in shown
@@ -52,12 +59,12 @@ def log_in(cloud: Deployed) -> str:
 
 
 def trigger(cloud: Deployed, url: str) -> int:
-    """The number of a new event, whose status is told to `url`."""
+    """The number of a new event, whose status is told to `url` with a password, which is sealed until then."""
     form = cloud.credentials["xmatters"]["form_uuid"]
     body = {
         "properties": {"message": "Disk full", "incident_id": "INC1"},
         "recipients": [{"targetName": "bsmith"}],
-        "callbacks": [{"url": url, "type": "status"}],
+        "callbacks": [{"url": url, "type": "status", "authType": "basic", "authUserName": "me", "authPassword": "pw"}],
     }
     answer = cloud.send("POST", f"{XMATTERS}/forms/{form}/triggers", body, authorization=cloud.basic("xmatters"))
     assert answer.status == 200, answer
@@ -121,6 +128,30 @@ def test_a_callback_goes_from_a_request_through_both_queues_to_its_receiver(clou
         wait_for(lambda: len(receiver.requests) >= 1, every=0.2)
     said = json.loads(receiver.requests[0].body)
     assert (said["status"], said["eventIdentifier"]) == ("active", event)
+    assert receiver.requests[0].headers["authorization"] == "Basic bWU6cHc="
+    ses = cloud.client("ses")
+    wait_for(lambda: int(ses.get_send_quota()["SentLast24Hours"]) > 0, every=0.2)
+
+
+def test_what_is_dead_is_listed_and_sent_again(cloud: Deployed) -> None:
+    with Receiver(answers(status(410), OK)) as receiver:
+        trigger(cloud, receiver.url)
+        wait_for(lambda: f"127.0.0.1:{receiver.port}" in cloud.polydesk("delivery", "list", "dead"), every=1)
+        cloud.polydesk("delivery", "replay", "--all", "--yes")
+        wait_for(lambda: len(receiver.requests) == 2, every=0.2)
+    assert receiver.requests[0].body == receiver.requests[1].body
+
+
+def test_a_file_is_kept_and_read(cloud: Deployed) -> None:
+    said = cloud.credentials["squiz"]
+    attributes = {"name": "photo.png", "file_content": base64.b64encode(PIXEL).decode()}
+    body = {"asset": {"type": "image", "attributes": attributes}, "parent": {"asset_id": said["root_asset_id"]}}
+    made = cloud.send("POST", "/__management_api/v1/assets", body, authorization=f"Bearer {said['token']}")
+    assert made.status == 201, made
+    (url,) = made.json["urls"]
+    read = cloud.send("GET", url["path"][url["path"].index("/__management") :])
+    assert read.status == 200, read
+    assert int(read.headers["content-length"]) > 0
 
 
 def test_the_exact_limit_answers_with_the_time_to_wait(cloud: Deployed) -> None:
