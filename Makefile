@@ -20,8 +20,8 @@ run: install ## the local cloud on http://127.0.0.1:8000 (PORT, DATA_DIR, SNAPSH
 test: install ## the fast suite: no network, nothing running
 	@PYTHONDONTWRITEBYTECODE= $(VENV)/python -m pytest -n auto  # compiled once: it takes as long as a sixth of the tests
 
-thorough: install ## random inputs and crashes at every point, at length: what the fast suite takes samples of
-	@POLYDESK_TESTS=thorough $(VENV)/python -m pytest -n auto -m "hypothesis or exhaustive"
+thorough: install ## what the fast suite takes samples of, or leaves out: random inputs, crashes at every point, the template
+	@POLYDESK_TESTS=thorough $(VENV)/python -m pytest -n auto -m "hypothesis or exhaustive or sampled or lengthy"
 
 check: lint test ## format, lint, types, architecture and the fast suite
 

@@ -23,7 +23,7 @@ from moto import backend_index
 from chalicelib.domain import password
 from chalicelib.domain.caller import Caller, CredentialKind
 from chalicelib.domain.role import Permissions, administrator
-from tests.lengths import examples
+from tests.lengths import examples, left_out
 
 settings.register_profile("house", deadline=None, max_examples=examples(50))
 settings.load_profile("house")
@@ -31,6 +31,13 @@ settings.load_profile("house")
 # moto holds each request against the addresses of two hundred services, and takes them all down anew for each test.
 _SERVICES = frozenset({"dynamodb", "kms", "s3", "ses", "sns", "sqs", "ssm", "sts"})
 backend_index.backend_url_patterns[:] = [each for each in backend_index.backend_url_patterns if each[0] in _SERVICES]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The fast suite takes samples of what has many cases, and leaves out what takes long."""
+    if gone := set(left_out(items)):
+        config.hook.pytest_deselected(items=[item for item in items if item in gone])
+        items[:] = [item for item in items if item not in gone]
 
 
 def pytest_collection_finish() -> None:

@@ -15,6 +15,7 @@ from chalicelib.outbound.addresses import Address, Allowed, Guard
 from chalicelib.outbound.destination import Destination
 from chalicelib.outbound.transports.deadline import Deadline
 from chalicelib.outbound.transports.http import Transport
+from tests.lengths import sampled
 from tests.outbound.messages import make_callback
 
 PUBLIC: Final = "93.184.215.14"
@@ -84,6 +85,7 @@ def test_a_good_address_would_leave() -> None:
     assert opened.places == [f"{PUBLIC}:80"]
 
 
+@sampled
 @pytest.mark.parametrize("url", URLS, ids=ascii)
 def test_a_hostile_address_opens_no_connection(url: str) -> None:
     opened = Opened()
@@ -92,6 +94,7 @@ def test_a_hostile_address_opens_no_connection(url: str) -> None:
     assert outcome.verdict is (Verdict.PASSING if url in UNKNOWN else Verdict.PERMANENT)
 
 
+@sampled
 @pytest.mark.parametrize("url", URLS, ids=ascii)
 def test_the_reason_does_not_tell_what_a_name_leads_to(url: str) -> None:
     reason = Transport(Guard(Allowed(), look_up), open_pool=Opened()).send(make_callback(url)).reason

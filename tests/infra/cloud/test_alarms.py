@@ -17,6 +17,7 @@ from infra.cloud.alarms import Alarm
 from infra.cloud.template import template as made_template
 from infra.cloud.watched import Metric
 from tests.infra.cloud.parts import template, watched
+from tests.lengths import lengthy
 
 ROOT: Final = Path(__file__).parents[3]
 ALL: Final = alarms.alarms(watched())
@@ -39,6 +40,7 @@ def written() -> set[str]:
     }
 
 
+@lengthy
 def test_cloudformation_finds_nothing_wrong_with_alarms_and_dashboard(tmp_path: Path) -> None:
     file = tmp_path / "template.json"
     file.write_text(json.dumps(template()))

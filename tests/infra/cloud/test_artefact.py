@@ -16,7 +16,9 @@ import pytest
 
 from infra.cloud import artefact, packages
 from infra.cloud.artefact import Artefact
+from tests.lengths import lengthy
 
+pytestmark = lengthy
 DOMAIN: Final = packages.ROOT / "chalicelib" / "domain"
 
 

@@ -15,6 +15,7 @@ import pytest
 from infra import resources as definitions
 from infra.cloud import api, base, parameters, storage, template
 from infra.cloud.base import Template
+from tests.lengths import lengthy
 
 STAGES = ("dev", "prod")
 
@@ -45,6 +46,7 @@ def swagger(made: Template) -> dict[str, Any]:
     return found
 
 
+@lengthy
 def test_cfn_lint_finds_nothing(made: tuple[str, Template], tmp_path: Path) -> None:
     file = tmp_path / "template.json"
     file.write_bytes(template.rendered(made[1]))

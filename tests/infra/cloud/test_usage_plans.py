@@ -13,6 +13,7 @@ from chalicelib.domain.throttle import Throttle
 from chalicelib.store import usage_plans as store
 from infra import limited
 from infra.cloud import usage_plans
+from tests.lengths import lengthy
 
 TRIGGER = "/reapi/{version}/forms/{form}/triggers/POST"
 
@@ -60,6 +61,7 @@ def test_who_shares_a_key_is_not_throttled_as_one_account(made: dict[str, Any]) 
     assert "Throttle" not in stage
 
 
+@lengthy
 def test_the_resources_are_sound(made: dict[str, Any], tmp_path: Path) -> None:
     api = {"Type": "AWS::Serverless::Api", "Properties": {"StageName": "dev", **usage_plans.API_PROPERTIES}}
     template = {

@@ -16,7 +16,7 @@ from chalicelib.services import caches
 from tests.bucket import make_bucket
 from tests.dialects.matrix42.desk import Desk, open_desk, user
 from tests.dialects.matrix42.schema.sample import sample
-from tests.lengths import examples
+from tests.lengths import examples, sampled
 from tests.queues import make_queues
 from tests.quick import quick_cloud
 
@@ -172,6 +172,7 @@ def test_whatever_is_sent(desk: Desk, data: st.DataObject, method: str) -> None:
 JSON: Final = {"Content-Type": "application/json"}
 
 
+@sampled
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH"])
 @pytest.mark.parametrize("path", ["fragments/SPSActivityClassBase", "objects/SPSActivityTypeIncident"])
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from tests.dialects.matrix42.data.workbench import (
     ticket,
 )
 from tests.dialects.matrix42.desk import Desk, open_desk, user
-from tests.lengths import examples
+from tests.lengths import examples, sampled
 from tests.queues import make_queues
 from tests.quick import quick_cloud
 from tests.unreliable import Unreliable
@@ -83,6 +83,7 @@ def desk() -> Iterator[Desk]:
         yield made
 
 
+@sampled
 @pytest.mark.parametrize("narrow", [0, 1_000])
 @pytest.mark.parametrize("size", [1, 4, 50])
 @pytest.mark.parametrize("sort", ORDERS)
@@ -96,6 +97,7 @@ def test_pages_are_those_of_the_order(
     assert pages(desk, definition, f"sort={sort}", size) == expected(desk, definition, sort)
 
 
+@sampled
 @pytest.mark.parametrize("narrow", [0, 1_000])
 @pytest.mark.parametrize("sort", ORDERS)
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from chalicelib.dialects.catalogue import Entry
 from chalicelib.dialects.matrix42 import ids
 from chalicelib.dialects.matrix42.wire.manual import OperationDocumentation
 from tests.dialects.matrix42.desk import Desk
+from tests.lengths import sampled
 
 ENTRIES = {entry.name: entry for entry in reversed(list(catalogue.entries(DIALECTS)))}  # the first of a name counts
 
@@ -78,6 +79,7 @@ def test_a_time_is_a_date_and_a_route_parameter_required(house: Desk) -> None:
     assert fragment["fragmentId"]["Type"] == "Guid"
 
 
+@sampled
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
 def test_every_operation_of_every_dialect_is_told_in_the_documented_shape(house: Desk, entry: Entry) -> None:
     found = read(house, entry.name)

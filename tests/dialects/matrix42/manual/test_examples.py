@@ -10,6 +10,7 @@ from chalicelib.dialects import catalogue
 from chalicelib.dialects.catalogue import Entry
 from chalicelib.dialects.matrix42 import ids
 from tests.dialects.matrix42.desk import Desk
+from tests.lengths import sampled
 from tests.wire import BASE, Answer
 
 ENTRIES = {entry.name: entry for entry in reversed(list(catalogue.entries(DIALECTS)))}  # the first of a name counts
@@ -20,6 +21,7 @@ def example(desk: Desk, name: str, query: str = "") -> Answer:
     return desk.get(f"Help/ServiceOperation/{ids.operation(service, operation)}/CodeExample{query}")
 
 
+@sampled
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
 def test_every_operation_has_examples_with_its_verb_and_its_whole_address(house: Desk, entry: Entry) -> None:
     answer = example(house, entry.name)

@@ -14,6 +14,7 @@ from chalicelib.dialects.route import Route
 from chalicelib.examples import call
 from chalicelib.openapi import whole
 from tests.dialects.matrix42.desk import Desk
+from tests.lengths import sampled
 
 VERBS = ("Ticket", "Problem", "Journal", "Activity", "SchemaMetaData", "FileStorage")
 PASSED_OVER = {"FileStorage.StorageId", "FileStorage.TypeId", "SchemaMetaData.Options"}
@@ -42,6 +43,7 @@ def send(desk: Desk, route: Route, said: dict[str, Any]) -> int:
     return desk.send("POST", route.path.removeprefix("/api/"), said).status
 
 
+@sampled
 @pytest.mark.parametrize(("route", "member"), MEMBERS, ids=lambda said: getattr(said, "operation_name", said))
 def test_a_member_of_the_wrong_shape_is_refused(desk: Desk, route: Route, member: str) -> None:
     ticket = desk.send("POST", "ticket/create", samples.NEW_TICKET).json

@@ -14,6 +14,7 @@ from chalicelib.dialects.route import Route
 from chalicelib.domain.api import Audience
 from chalicelib.services import accounts, api_tokens, apis
 from tests.dialects.matrix42.desk import Desk, set_up
+from tests.lengths import sampled
 from tests.wire import Answer
 
 ROUTES = {route.operation_name: route for route in dialect.routes}
@@ -48,6 +49,7 @@ def documented(route: Route) -> set[int]:
     return set(OPERATIONS[route.operation_name].answers)
 
 
+@sampled
 @pytest.mark.parametrize("route", ASKED, ids=name_of)
 def test_who_is_unknown_or_outside_the_audience_is_told_so_by_every_operation(desk: Desk, route: Route) -> None:
     assert documented(route) >= {401}
@@ -61,6 +63,7 @@ def test_who_is_unknown_or_outside_the_audience_is_told_so_by_every_operation(de
         assert call(desk, route).status == 410
 
 
+@sampled
 @pytest.mark.parametrize("route", LIVING, ids=name_of)
 def test_a_token_that_was_not_exchanged_is_refused_by_every_operation(desk: Desk, route: Route) -> None:
     account = accounts.get(key="agent")
@@ -70,6 +73,7 @@ def test_a_token_that_was_not_exchanged_is_refused_by_every_operation(desk: Desk
     assert call(desk, route, headers={"Authorization": f"Bearer {token}"}).status == 406
 
 
+@sampled
 @pytest.mark.parametrize("route", SENT, ids=name_of)
 def test_bodies_that_are_too_large_or_no_json_are_refused_where_that_is_documented(desk: Desk, route: Route) -> None:
     assert documented(route) >= {400, 413}
@@ -96,6 +100,7 @@ def test_who_calls_too_often_is_told_to_wait(desk: Desk) -> None:
     assert "retry-after" in answer.headers
 
 
+@sampled
 @pytest.mark.parametrize("route", LIVING, ids=name_of)
 def test_a_call_as_the_documentation_has_it_is_answered_as_it_says(desk: Desk, route: Route) -> None:
     """With its example, or without a body; of things that there are not."""
@@ -112,6 +117,7 @@ def test_a_call_as_the_documentation_has_it_is_answered_as_it_says(desk: Desk, r
         msgspec.convert(answer.json, said.shape)
 
 
+@sampled
 @pytest.mark.parametrize(
     ("route", "name"),
     [

@@ -15,6 +15,7 @@ from chalicelib.domain.group import GROUP
 from chalicelib.domain.service import SERVICE
 from tests.dialects.matrix42.desk import Desk, fragment, user
 from tests.dialects.matrix42.verbs.ticketing import NIL, NOBODY, create
+from tests.lengths import sampled
 
 IDS: Final = ("ObjectIds", "FileIds")
 ID: Final = (
@@ -126,6 +127,7 @@ def test_a_verb_is_done_or_refused(desk: Desk, send: Callable[[str, Any], Any], 
     judge()
 
 
+@sampled
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize(
     "body",
@@ -138,6 +140,7 @@ def test_what_is_no_body_is_refused(desk: Desk, verb: str, body: bytes) -> None:
     assert answer.status in ((200, 400) if verb == "ticket/Classify" else (400,)), answer.text
 
 
+@sampled
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_body_is_said_to_be_json_and_not_too_large(desk: Desk, verb: str) -> None:
     assert desk.send("POST", verb, b"{}", headers={"Content-Type": "text/plain"}).status == 415
