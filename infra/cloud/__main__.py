@@ -5,6 +5,7 @@ Parameters are said as NAME=VALUE; what is not said stays as it was.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ screen = Screen()
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command line; whatever goes wrong becomes one line and an exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # it takes minutes: who reads a pipe wants to see how it goes on
     try:
         commands.main(arguments, "make", standalone_mode=False)
     except KeyboardInterrupt:

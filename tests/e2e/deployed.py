@@ -61,6 +61,22 @@ class Deployed:
         assert done.returncode == status, done.stdout[-3000:] + done.stderr[-3000:]
         return done.stdout + done.stderr
 
+    def kill_in_the_middle(self, command: str, *said: str) -> None:
+        """Run a command and kill it when CloudFormation has begun to say what it does."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "infra.cloud", command, "dev", *said],
+            cwd=self.checkout,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout
+        with process.stdout as shown:
+            assert any(" complete" in line for line in shown)
+            process.kill()
+        process.wait()
+
     def sow(self) -> None:
         """Fill the stage with the sample company."""
         done = self._python("-c", _SOW.format(url=self.url), POLYDESK_STAGE="dev")
@@ -136,8 +152,21 @@ class Deployed:
                     iam.put_role_policy(RoleName=role["RoleName"], PolicyName="allowances", PolicyDocument=document)
 
     def _python(self, *arguments: str, **around: str) -> subprocess.CompletedProcess[str]:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "POLYDESK_"))}
-        environment |= {
+        # From the checkout: what lies in the directory goes before what is installed.
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.checkout,
+            env=self._environment(**around),
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+
+    def _environment(self, **around: str) -> dict[str, str]:
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "POLYDESK_"))}
+        return {
+            **own,
             "AWS_ENDPOINT_URL": self._emulator.endpoint,
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
@@ -145,16 +174,6 @@ class Deployed:
             "COLUMNS": "200",
             **around,
         }
-        # From the checkout: what lies in the directory goes before what is installed.
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.checkout,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
 
 
 def _lines(file: Path) -> list[str]:

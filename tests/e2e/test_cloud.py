@@ -188,6 +188,16 @@ def test_a_change_of_code_takes_effect_while_calls_go_on_and_a_rollback_takes_it
     assert "There is no release of dev before the one in force." in cloud.make("rollback", status=1)
 
 
+def test_a_deployment_that_was_killed_is_finished_by_the_next_and_counts_as_one_release(cloud: Deployed) -> None:
+    before = version(cloud)
+    cloud.ship_version("9.9.8")
+    cloud.kill_in_the_middle("deploy")
+    cloud.make("deploy")
+    assert version(cloud) == "9.9.8"
+    assert "Gone back one release." in cloud.make("rollback")
+    assert version(cloud) == before
+
+
 def test_wrong_parameters_are_said_before_anything_is_done(cloud: Deployed) -> None:
     shown = cloud.make("deploy", "MailSender=desk@example.com", status=1)
     assert "knows neither desk@example.com nor its domain as verified" in shown
