@@ -104,8 +104,11 @@ def deploy(stage: str, parameters: tuple[str, ...], yes: bool, matrix42_service:
             screen.say("Nothing was changed.")
         case Outcome.DONE:
             screen.say(f"Deployed in {perf_counter() - begun:.0f} s.")
-    if url := deployment.state().outputs.get("Url"):
-        screen.say(f"{stage} is at {url}")
+    outputs = deployment.state().outputs
+    if outputs and (emulator := os.environ.get("AWS_ENDPOINT_URL")):
+        screen.say(f"{stage} is at {emulator}/restapis/{outputs['ApiId']}/{stage}/_user_request_")
+    elif outputs:
+        screen.say(f"{stage} is at {outputs['Url']}")
 
 
 @commands.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import Any, Final
 
@@ -30,7 +31,8 @@ class Account:
 
     def __init__(self, region: str | None = None) -> None:
         try:
-            self._session = boto3.Session(region_name=region or None)
+            # Lambda, the AWS CLI and `chalicelib.config` read AWS_REGION; boto3 alone does not.
+            self._session = boto3.Session(region_name=region or os.environ.get("AWS_REGION") or None)
         except ProfileNotFound as error:
             raise Refusal(f"{error}.", status=WRONG_USAGE) from None
         self.region: str = self._session.region_name or ""

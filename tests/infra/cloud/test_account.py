@@ -35,6 +35,12 @@ def test_a_region_that_is_none_is_named() -> None:
     assert "'mars-1' is no region" in refusal("mars-1").message
 
 
+@pytest.mark.parametrize("name", ["AWS_REGION", "AWS_DEFAULT_REGION"])
+def test_the_region_is_read_from_the_environment_under_either_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "eu-north-1")
+    assert Account().region == "eu-north-1"
+
+
 def test_a_profile_that_there_is_not_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_PROFILE", "nobody")
     assert "nobody" in refusal("eu-central-1").message
