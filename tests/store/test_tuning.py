@@ -76,6 +76,7 @@ def test_tuned_and_untuned_answers_are_equal() -> None:
 
 
 def test_the_connection_uses_the_one_session() -> None:
+    tuning.forget()  # other tests forget the session alone
     assert tuning.connection().client._loader is aws.session().get_component("data_loader")
 
 
