@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.fanout import PATIENCE, timed
 from tests.bench.load import say
 from tests.e2e.crowd import Crowd
-from tests.e2e.local_cloud import LocalCloud
-from tests.e2e.subscribers import sent_count, wait_for, wait_until_quiet
+from tests.e2e.local_cloud import LocalCloud, wait_for
+from tests.e2e.subscribers import sent_count, wait_until_quiet
 from tests.e2e.xmatters_client import XmattersClient
 
 GROUPS: Final = 5

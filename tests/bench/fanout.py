@@ -22,8 +22,8 @@ from typing import Any, Final, TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.bench.load import at, say
-from tests.e2e.local_cloud import LocalCloud
-from tests.e2e.subscribers import Subscribers, sent_count, wait_for, wait_until_quiet
+from tests.e2e.local_cloud import LocalCloud, wait_for
+from tests.e2e.subscribers import Subscribers, sent_count, wait_until_quiet
 
 Result = TypeVar("Result")
 

@@ -6,8 +6,8 @@ import json
 import time
 from typing import Any
 
+from tests.e2e.admin import answer
 from tests.e2e.local_cloud import LocalCloud
-from tests.e2e.test_cli import answer
 
 PATIENCE = 30.0  # seconds until a mail has left
 
