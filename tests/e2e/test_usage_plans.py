@@ -130,7 +130,8 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
 def environment(endpoint: str) -> dict[str, str]:
     mine = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "POLYDESK_"))}
     own = {"AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
-    made = mine | own | {"AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, "POLYDESK_STAGE": STAGE}
+    own |= {"POLYDESK_STAGE": STAGE, "POLYDESK_FILES_BUCKET": f"polydesk-{STAGE}-files"}
+    made = mine | own | {"AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION}
     tables = "from chalicelib.store import aws\nfrom infra import resources\nresources.create(aws.client)"
     subprocess.run([sys.executable, "-c", tables], cwd=ROOT, env=made, check=True)
     return made
