@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -75,18 +75,22 @@ def read(cloud: LocalCloud, path: str) -> Any:
 
 
 def described(cloud: LocalCloud, aging: Aging) -> Any:
-    """The whole contract, as Help has it."""
+    """The whole contract, as Help has it, and `Listed`: its state in the list."""
     (service,) = [each for each in read(cloud, "/m42Services/api/Help/Services") if each["Name"] == aging.service]
     (listed,) = [each for each in service["Operations"] if each["Name"] == aging.operation]
     contract = read(cloud, f"/m42Services/api/Help/ServiceOperation/{listed['Id']}")
-    assert contract["State"] == listed["State"]
-    return contract
+    return contract | {"Listed": listed["State"]}
 
 
 def move(cloud: LocalCloud, aging: Aging, state: str, *more: str, later: float = 0) -> None:
     """Take it to a state with the admin command line, and wait until that is known."""
     answer(cloud, "api", "lifecycle", aging.name, state.lower(), *more, later=later)
-    wait_for(lambda: described(cloud, aging)["State"] == state, patience=CACHES, every=0.2)
+    wait_for(lambda: _states(described(cloud, aging)) == {state}, patience=CACHES, every=0.2)
+
+
+def _states(contract: Mapping[str, Any]) -> set[str]:
+    """As its contract and the list have it: what is known may become old between the two."""
+    return {contract["State"], contract["Listed"]}
 
 
 def check_headers(aging: Aging, state: str, sunset: date | None) -> None:
