@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from heapq import merge
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.record import Record
@@ -20,6 +20,7 @@ from chalicelib.store import entries, keys
 from chalicelib.store import records as store
 
 Sees = Callable[[Record], bool]
+T = TypeVar("T")
 
 KEPT: Final = 5_000  # records that are remembered, so that a long search stays small
 MAX_ENTRIES: Final = 10_000  # of one journal
@@ -68,6 +69,18 @@ class Lookups:
         self._unasked.add(pointing)
         self.missed = True
         return ()
+
+    def settled(self, work: Callable[[], T], check: Callable[[], None] = lambda: None) -> T:
+        """What `work` comes to when all that it asks for is read: it is done again until nothing is missing.
+
+        `check`: as in `read`.
+        """
+        while True:
+            self.missed = False
+            found = work()
+            if not self.missed:
+                return found
+            self.read(check)
 
     def read(self, check: Callable[[], None]) -> None:
         """Read what was noted. `check` is called between calls to the store, and may raise."""

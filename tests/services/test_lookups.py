@@ -98,3 +98,20 @@ def test_nothing_is_kept_that_would_make_a_long_search_large(caller: Caller) -> 
     beside.record(Ref("person", 1))
     assert beside.missed
     assert beside.journal(ticket) == ()
+
+
+def test_work_is_done_again_until_all_that_it_asks_for_is_read(caller: Caller) -> None:
+    boss = records.create(kind=PERSON, values={"login": "boss"}, caller=caller)
+    person = records.create(kind=PERSON, values={"login": "p", "manager": boss.ref}, caller=caller)
+    beside, rounds = Lookups(), []
+
+    def name_of_boss() -> object:
+        rounds.append(1)
+        found = beside.record(person.ref)
+        above = beside.record(found.get("manager")) if found else None
+        return above.get("login") if above else None
+
+    assert beside.settled(name_of_boss) == "boss"
+    assert len(rounds) == 3
+    with pytest.raises(SearchTimeout):
+        beside.settled(lambda: beside.record(Ref("person", 99)), too_late)

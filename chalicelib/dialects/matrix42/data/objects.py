@@ -54,12 +54,7 @@ def several(visit: Visit, definition: DataDefinition, record: Record) -> list[Re
     None where the caller may not read them.
     """
     lookups = Lookups(sees=visit.sees)
-    while True:
-        lookups.missed = False
-        found = _several(visit, definition, record, lookups)
-        if not lookups.missed:
-            return found
-        lookups.read(lambda: None)
+    return lookups.settled(lambda: _several(visit, definition, record, lookups))
 
 
 def _several(visit: Visit, definition: DataDefinition, record: Record, lookups: Lookups) -> list[Record]:

@@ -85,9 +85,4 @@ def is_listed(visit: Visit, definition: DataDefinition, record: Record) -> bool:
     if condition == TRUE:
         return True
     lookups = Lookups(sees=visit.sees)
-    while True:
-        lookups.missed = False
-        holds = evaluate(condition, record, lookups, LOGIC)
-        if not lookups.missed:
-            return holds
-        lookups.read(lambda: None)
+    return lookups.settled(lambda: evaluate(condition, record, lookups, LOGIC))

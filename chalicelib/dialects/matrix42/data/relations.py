@@ -86,16 +86,15 @@ def _unknown(definition: DataDefinition, name: str) -> ExpressionError:
 def _reached(visit: Visit, way: Way, record: Record) -> Condition:
     """What holds of the rows that a record leads to."""
     lookups = Lookups(sees=visit.sees)
-    while True:
-        lookups.missed = False
+
+    def reached() -> OneOf:
         if way.rows is not None:
-            found = OneOf(System(Fact.GUID), tuple(row.guid for row in way.rows(record, lookups)))
-        else:
-            refs = way.over(System(Fact.REFERENCE)).values(record, lookups)
-            found = OneOf(System(Fact.REFERENCE), tuple(dict.fromkeys(refs)))
-        if not lookups.missed:
-            return found if found.values else FALSE
-        lookups.read(lambda: None)
+            return OneOf(System(Fact.GUID), tuple(row.guid for row in way.rows(record, lookups)))
+        refs = way.over(System(Fact.REFERENCE)).values(record, lookups)
+        return OneOf(System(Fact.REFERENCE), tuple(dict.fromkeys(refs)))
+
+    found = lookups.settled(reached)
+    return found if found.values else FALSE
 
 
 def _relate(visit: Visit, definition: DataDefinition, named: Id, name: str, other: Id, *, holds: bool) -> None:

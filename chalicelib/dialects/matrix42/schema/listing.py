@@ -80,12 +80,7 @@ def rows_of(
 ) -> Iterator[Record]:
     """What lies in some records and fulfils a condition."""
     lookups = Lookups(sees=sees)
-    while True:
-        lookups.missed = False
-        found = [row for owner in owners for row in lying.rows(owner, lookups)]
-        if not lookups.missed:
-            break
-        lookups.read(deadline.check)
+    found = lookups.settled(lambda: [row for owner in owners for row in lying.rows(owner, lookups)], deadline.check)
     yield from _fulfilling(found, where, sees, deadline, lookups)
 
 
@@ -97,11 +92,10 @@ def _fulfilling(
     lookups: Lookups | None = None,
 ) -> list[Record]:
     """The rows that fulfil a condition, judged again until all that it looks at was read."""
-    lookups = lookups or Lookups(sees=sees)
-    while True:
+    beside = lookups or Lookups(sees=sees)
+
+    def judged() -> list[Record]:
         deadline.check()
-        lookups.missed = False
-        found = [row for row in rows if evaluate(where, row, lookups, LOGIC)]
-        if not lookups.missed:
-            return found
-        lookups.read(deadline.check)
+        return [row for row in rows if evaluate(where, row, beside, LOGIC)]
+
+    return beside.settled(judged, deadline.check)
