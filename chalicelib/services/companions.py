@@ -10,7 +10,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from chalicelib.domain import clock
-from chalicelib.domain import extras as vendor_extras
 from chalicelib.domain import guid as guids
 from chalicelib.domain import version as versions
 from chalicelib.domain.caller import Caller
@@ -18,7 +17,7 @@ from chalicelib.domain.history import Action
 from chalicelib.domain.kind import Kind
 from chalicelib.domain.record import Change, Record, differences
 from chalicelib.domain.reference import Ref
-from chalicelib.errors import Conflict, Faults
+from chalicelib.errors import Conflict
 from chalicelib.services import records, writes
 from chalicelib.store import dynamo
 from chalicelib.store import records as store
@@ -43,13 +42,7 @@ def made(
     _require_alone(kind)
     at = clock.now()
     record = Record(kind, number, UUID(int=0), 0, at, at, created_by=caller.person, updated_by=caller.person, entries=0)
-    defaults = {
-        f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in change.values
-    }
-    Change(defaults).apply(record)
-    change.apply(record)
-    kind.settle(None, record, frozenset(change.values), at)
-    writes.check(record, change, None, Faults(), coming=coming)
+    writes.begin(record, change, at, coming=coming)
     record.guid = guid or guids.mint(kind.space, number, milliseconds=int(at.timestamp() * 1000))
     record.version = versions.mint(at)
     record.touch(None)
@@ -61,11 +54,7 @@ def changed(*, before: Record, change: Change, caller: Caller) -> Actions:
     """What changes a record that was read whole; nothing where nothing differs. The transaction raises Changed, Taken."""
     _require_alone(before.kind)
     at = clock.now()
-    record = before.copy()
-    change.apply(record)
-    before.kind.settle(before, record, frozenset(change.values), at)
-    vendor_extras.drop_outdated(before, record, change)
-    writes.check(record, change, before, Faults())
+    record = writes.altered(before, change, at)
     if not differences(before, record) and not change.notes and not change.fills:
         return []
     writes.stamp(record, caller, at)

@@ -12,7 +12,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from chalicelib.domain import clock
-from chalicelib.domain import extras as vendor_extras
 from chalicelib.domain import guid as guids
 from chalicelib.domain import version as versions
 from chalicelib.domain.caller import Caller
@@ -66,12 +65,8 @@ def create(
     if kind.stands_in_tree and not beside:
         raise _in_tree(kind)
     record = Record(kind, 0, UUID(int=0), 0, created, created, created_by=by, updated_by=caller.person, entries=0)
-    defaults = {f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in values}
     wanted = Change(values, extras or {}, notes)
-    Change(defaults).apply(record)
-    wanted.apply(record)
-    kind.settle(None, record, frozenset(values), at)
-    writes.check(record, wanted, None, Faults(faults or ()))
+    writes.begin(record, wanted, at, Faults(faults or ()))
     claimed: list[Put] = []
     if number is None:
         record.number = sequences.take(kind.space) if reserved is None else reserved
@@ -187,11 +182,7 @@ def _change_once(
     beside: Beside,
 ) -> Record:
     at = clock.now()
-    record = stands.copy()
-    wanted.apply(record)
-    stands.kind.settle(stands, record, frozenset(wanted.values), at)
-    vendor_extras.drop_outdated(stands, record, wanted)
-    writes.check(record, wanted, stands, Faults(faults or ()))
+    record = writes.altered(stands, wanted, at, Faults(faults or ()))
     more_beside = beside(record) if callable(beside) else beside
     is_more = callable(beside) and bool(more_beside)
     if not differences(stands, record) and not wanted.notes and not wanted.fills and not is_more:

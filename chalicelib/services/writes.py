@@ -32,6 +32,30 @@ def check(
     faults.raise_any()
 
 
+def begin(
+    record: Record, wanted: Change, at: datetime, faults: Faults | None = None, *, coming: Collection[Ref] = ()
+) -> None:
+    """Make a new record what a change says, with its kind's defaults for what that does not name; raises as `check`."""
+    kind = record.kind
+    defaults = {
+        f.name: f.default for f in kind.fields.values() if f.default is not None and f.name not in wanted.values
+    }
+    Change(defaults).apply(record)
+    wanted.apply(record)
+    kind.settle(None, record, frozenset(wanted.values), at)
+    check(record, wanted, None, faults or Faults(), coming=coming)
+
+
+def altered(before: Record, wanted: Change, at: datetime, faults: Faults | None = None) -> Record:
+    """A record as a change makes it, not stamped yet; raises as `check`."""
+    record = before.copy()
+    wanted.apply(record)
+    before.kind.settle(before, record, frozenset(wanted.values), at)
+    vendor_extras.drop_outdated(before, record, wanted)
+    check(record, wanted, before, faults or Faults())
+    return record
+
+
 def stamp(record: Record, caller: Caller, at: datetime) -> None:
     """Give a record the version, the moment and the author of a change."""
     record.version = versions.mint(at, after=record.version)
